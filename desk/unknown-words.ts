@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { authorityNames, contractOf, messageOf } from '../schemas/catalogue.ts';
+import { nearest } from '../schemas/nearest.ts';
 import { DeskFault } from './fault.ts';
-import { nearest } from './terminal/nearest.ts';
 import { printable } from './terminal/terminal.ts';
 
 /**

@@ -2,7 +2,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { type AuthorityName, authorityNames, feedsOf, isAuthority } from '../schemas/catalogue.ts';
 import { type Configuration, lanesOf, withLanes } from '../schemas/configuration.ts';
-import type { Json } from '../schemas/json.ts';
+import { valueIn } from '../schemas/fault.ts';
+import { isObject } from '../schemas/json.ts';
 import { settingsOf } from '../schemas/settings.ts';
 import { LocalFault } from './fault.ts';
 
@@ -43,9 +44,13 @@ export function writeWithLanes(configFile: string, lanes: readonly AuthorityName
   const whole = JSON.parse(readFileSync(configFile, 'utf8')) as { lanes: Configuration['lanes'] };
   const kept = withLanes(whole, lanes);
   for (const authority of lanes) {
-    const lane = kept.lanes[authority] as Json;
-    for (const key of Object.keys(settingsOf(authority).files ?? {}))
-      if (typeof lane[key] === 'string') lane[key] = path.resolve(path.dirname(configFile), lane[key]);
+    for (const name of Object.keys(settingsOf(authority).files ?? {})) {
+      const at = name.split('.');
+      const part = valueIn(kept.lanes[authority], at.slice(0, -1));
+      const key = at.at(-1) as string;
+      if (isObject(part) && typeof part[key] === 'string')
+        part[key] = path.resolve(path.dirname(configFile), part[key]);
+    }
   }
   writeFileSync(file, JSON.stringify(kept));
   return file;

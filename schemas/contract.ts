@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import type { Certainty } from './certainty.ts';
 import type { Fault } from './fault.ts';
 import type { FeedContract } from './feed-contract.ts';
 import type { AttemptSpan, FilingKind, FilingState, UnjudgedFiling } from './filing.ts';
@@ -12,19 +13,19 @@ export type { FilingKind } from './filing.ts';
 
 import type { OutcomeKind } from './outcome-kinds.ts';
 
-/**
- * The certainty of a part of a contract. `verified`: read in the authority's own text. `inferred`: concluded from a
- * sibling message or from the contract's prose, and perhaps to be corrected against the authority's dictionary.
- * `secondary`: read in what others write about the authority's texts.
- */
-export type Certainty = 'verified' | 'inferred' | 'secondary';
+export type { Certainty } from './certainty.ts';
 
 /** A place in a message that a person should look at. Nothing is refused for it. */
 export interface Warning {
   /** JSON Pointer in the message. */
   pointer: string;
+  /** The rule, the finding and the remedy, on one line. */
   text: string;
   certainty: Certainty;
+  /** The text in which the rule stands, for people. */
+  source: string;
+  /** The rule's id in its authority's law, by which a lane raises it to a fault. */
+  id?: string;
 }
 
 /** An error of the authority. Every field may be absent. */

@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import type { Certainty } from './certainty.ts';
 import { DeclarantError } from './declarant-error.ts';
 import { shownText } from './message-text.ts';
 
@@ -17,6 +18,12 @@ export interface Fault {
   found: string;
   /** The remedy, in the imperative. */
   remedy: string;
+  /** The rule's id, where it is one of the authority's law. */
+  id?: string;
+  /** The certainty of that rule; as its message's where left out. */
+  certainty?: Certainty;
+  /** The text in which that rule stands. */
+  source?: string;
 }
 
 /** A fault on one line for a person: the authority's code, place, rule, found, remedy. */

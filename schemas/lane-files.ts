@@ -27,9 +27,10 @@ export function readLaneFiles(lanes: unknown, configuration: string): { files: F
   for (const authority of authorityNames) {
     const contents: Record<string, unknown> = {};
     for (const [key, schema] of Object.entries(settingsOf(authority).files ?? {})) {
-      const name = valueIn(lanes, [authority, key]);
+      const at = ['lanes', authority, ...key.split('.')];
+      const name = valueIn({ lanes }, at);
       if (typeof name !== 'string') continue;
-      const pointer = pointerOf(['lanes', authority, key]);
+      const pointer = pointerOf(at);
       const read = readLaneFile(path.resolve(path.dirname(configuration), name));
       const found = read.faults ?? schemaFaults(schema(), read.value);
       faults.push(...found.map((fault) => ({ ...fault, pointer, rule: `${placeIn(name, fault)}${fault.rule}` })));

@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import type { Warning } from './contract.ts';
+import type { Law } from './law.ts';
 import type { CauseText } from './trouble.ts';
 import type { View } from './view.ts';
 
@@ -49,8 +50,8 @@ export interface LaneSettings {
   /** Signs of life, by the names of the URLs that the doctor looks at: it only connects to those without one. */
   signsOfLife?: Readonly<Record<string, (url: URL) => SignOfLife>>;
   /**
-   * The keys of the lane that name a JSON file beside the configuration, each with the schema of the file. The sender's
-   * bundle has the content.
+   * The keys of the lane that name a JSON file beside the configuration, `law.exchangeRates` for one within a part of it,
+   * each with the schema of the file. The sender's bundle has the content.
    */
   files?: Readonly<Record<string, () => z.ZodType>>;
   /** The meanings of codes of its own: of its token endpoints, and of the faults of its credentials. */
@@ -68,6 +69,12 @@ export interface LaneSettings {
    * @param files the contents of the files that it names, by its keys
    */
   advice?(lane: unknown, files: Readonly<Record<string, unknown>>): readonly Advice[];
-  /** Doubtful places in a message, by the authority's rules of that day. */
+  /**
+   * The law by which a lane judges messages, where the authority has one.
+   * @param lane the lane's settings, where there is a configuration
+   * @param files the contents of the files that it names, by its keys
+   */
+  law?(lane: unknown, files: Readonly<Record<string, unknown>>): Law;
+  /** Doubtful places in a message, by the authority's rules of that day, where it has no law of its own. */
   warnings?(message: string, payload: unknown, on: Date): Warning[];
 }

@@ -11,6 +11,9 @@ const fault = lazily(() =>
     rule: z.string(),
     found: z.string(),
     remedy: z.string(),
+    id: z.string().optional().describe("The rule's id, where it is one of the authority's law"),
+    certainty: z.enum(['verified', 'inferred', 'secondary']).optional().describe('The certainty of that rule'),
+    source: z.string().optional().describe('The text in which that rule stands'),
   }),
 );
 

@@ -1,10 +1,10 @@
 import type { AuthorityName } from './catalogue.ts';
 import { cielSettings } from './ciel/settings.ts';
-import type { Warning } from './contract.ts';
 import { deltaH7Settings } from './delta-h7/settings.ts';
 import { schemaFaults } from './fault.ts';
 import { jsonIn } from './json.ts';
 import type { LaneSettings } from './lane-settings.ts';
+import type { Law } from './law.ts';
 import { omegaSettings } from './omega/settings.ts';
 import { tollSettings } from './toll/settings.ts';
 import type { View } from './view.ts';
@@ -21,8 +21,14 @@ export const settingsOf = (authority: AuthorityName): LaneSettings => settings[a
 
 export const viewOf = (authority: AuthorityName): View => settingsOf(authority).view;
 
-export function warningsOf(authority: AuthorityName, message: string, payload: unknown, on: Date): Warning[] {
-  return settingsOf(authority).warnings?.(message, payload, on) ?? [];
+/**
+ * The law by which an authority's lane judges messages: as its sender does, with the authority's doubts.
+ * @param lane the lane's settings, where there is a configuration
+ * @param files the contents of the files that it names, by its keys
+ */
+export function lawOf(authority: AuthorityName, lane?: unknown, files: Readonly<Record<string, unknown>> = {}): Law {
+  const { law, warnings } = settingsOf(authority);
+  return law?.(lane, files) ?? ((...judged) => ({ faults: [], warnings: warnings?.(...judged) ?? [] }));
 }
 
 /** The faults in the value of a lane's secret, worded to follow the secret's name; never with a value in them. */

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { FilingKey } from '../../functions/ledger/records.ts';
 import type { AuthorityName } from '../../schemas/catalogue.ts';
-import { checkSubmission } from '../../schemas/check-submission.ts';
 import type { OutboundMessage, Warning } from '../../schemas/contract.ts';
-import { type Fault, faultLine, inPayload } from '../../schemas/fault.ts';
+import { type Fault, faultLine } from '../../schemas/fault.ts';
+import { judgeSubmission } from '../../schemas/judge-submission.ts';
+import type { Law } from '../../schemas/law.ts';
 import { everywhereTaken } from '../../schemas/message-text.ts';
 import { readOutboxText } from '../../schemas/outbox-text.ts';
-import { warningsOf } from '../../schemas/settings.ts';
 import { DeskFault } from '../fault.ts';
 import type { Awaited } from '../filings/answers.ts';
 import type { GatewayConnection } from '../gateway/gateway-connection.ts';
@@ -38,7 +38,7 @@ export interface CheckedMessage {
 }
 
 /** Checks a message as the sender would; nothing is submitted by it. */
-export function checkMessage(message: WrittenMessage, now = new Date()): CheckedMessage {
+export function checkMessage(message: WrittenMessage, law: Law, now = new Date()): CheckedMessage {
   const { authority, contract, platform, reference, payload, reason } = message;
   const head = {
     ...{ authority, message: contract.message, platform },
@@ -46,10 +46,9 @@ export function checkMessage(message: WrittenMessage, now = new Date()): Checked
     ...(contract.needsReason && reason !== undefined && { reason }),
   };
   const body = everywhereTaken(`${JSON.stringify(head).slice(0, -1)},"payload":${payload}}`);
-  const checked = checkSubmission(readOutboxText(body), authority, undefined, now);
-  const key = checked.reference && { authority, kind: contract.filing, reference: checked.reference };
-  const warnings = warningsOf(authority, contract.message, checked.payload, now).map(inPayload);
-  return { key: key || undefined, body, faults: checked.faults, warnings };
+  const judged = judgeSubmission(readOutboxText(body), authority, law, now);
+  const key = judged.reference && { authority, kind: contract.filing, reference: judged.reference };
+  return { key: key || undefined, body, faults: [...judged.faults, ...judged.unlawful], warnings: judged.warnings };
 }
 
 /**
@@ -64,9 +63,10 @@ export async function submitMessage(
 ): Promise<Awaited> {
   const reason = reasonOf(message.reason, 'kept');
   const { authority, contract, platform } = message;
+  const law = gateway.law(authority);
   const isNameless = contract.standIn && message.reference === undefined;
-  const named = isNameless && !checkMessage(message, now).key ? { reference: randomUUID() } : {};
-  const { key, body, faults } = checkMessage({ ...message, ...named, reason }, now);
+  const named = isNameless && !checkMessage(message, law, now).key ? { reference: randomUUID() } : {};
+  const { key, body, faults } = checkMessage({ ...message, ...named, reason }, law, now);
   const [fault] = faults;
   if (fault) throw new DeskFault('INPUT', `It would be refused: ${faultLine(fault)}. Nothing was submitted.`);
   if (!key) throw new DeskFault('INPUT', 'It names no reference. Nothing was submitted.');

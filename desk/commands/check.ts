@@ -1,7 +1,9 @@
 import { resolve } from 'node:path';
 import { setImmediate as breathe } from 'node:timers/promises';
+import type { AuthorityName } from '../../schemas/catalogue.ts';
 import { platformsOf } from '../../schemas/platforms.ts';
 import { readConfiguration } from '../gateway/connect.ts';
+import { laneLaw } from '../lanes/lane-law.ts';
 import { faultLines, warningLines, warningTally } from '../render/checked.ts';
 import { type Checked, checkEach, checkedUnreadable } from '../submit/checking.ts';
 import { readFiles } from '../submit/read-files.ts';
@@ -10,8 +12,12 @@ import type { Terminal } from '../terminal/terminal.ts';
 
 export interface CheckOptions extends Omit<ReadOptions, 'reference'> {
   files: readonly string[];
-  /** The configuration whose platforms are known. */
+  /** The configuration whose platforms are known, and by whose lanes' settings the law is applied. */
   config?: string | undefined;
+  /** The day by which they are judged; today where left out. */
+  on?: Date | undefined;
+  /** Leaves warnings out. */
+  lenient?: boolean | undefined;
   json?: boolean;
 }
 
@@ -22,7 +28,7 @@ const A_BREATH = 250;
 
 /** Checks files as the sender would, here: nothing is sent, and no gateway is asked. */
 export async function check(options: CheckOptions, terminal: Terminal, now = new Date()): Promise<number> {
-  const platforms = options.config === undefined ? undefined : platformNames(options.config);
+  const known = options.config === undefined ? {} : knownBy(options.config);
   terminal.progress('Reading …');
   const files = await readFiles(options.files, 'Nothing was checked.');
   const { read, unreadable } = readEnvelopes(files, { ...options, on: options.on ?? now });
@@ -36,8 +42,8 @@ export async function check(options: CheckOptions, terminal: Terminal, now = new
 
   for (const one of unreadable) take(checkedUnreadable(one));
   let count = unreadable.length;
-  for (const checked of checkEach(read, now, platforms)) {
-    take(checked);
+  for (const checked of checkEach(read, options.on ?? now, known)) {
+    take(options.lenient ? { ...checked, warnings: [] } : checked);
     count += 1;
     if (count % A_BREATH === 0) {
       terminal.progress(`${count} of ${total} checked …`);
@@ -49,9 +55,11 @@ export async function check(options: CheckOptions, terminal: Terminal, now = new
   return faulty === 0 ? 0 : 1;
 }
 
-function platformNames(file: string): ReadonlySet<string> {
-  const { platforms } = readConfiguration(resolve(file), file);
-  return new Set(platformsOf(platforms ?? []).map(({ name }) => name));
+/** The platforms of a configuration, and the law by the settings of its lanes. */
+function knownBy(file: string) {
+  const configuration = readConfiguration(resolve(file), file);
+  const platforms = new Set(platformsOf(configuration.platforms ?? []).map(({ name }) => name));
+  return { platforms, law: (authority: AuthorityName) => laneLaw(configuration, authority) };
 }
 
 interface Report {

@@ -1,11 +1,11 @@
 import type { Command as Program } from 'commander';
+import { nearest } from '../../schemas/nearest.ts';
 import { platformsOf } from '../../schemas/platforms.ts';
 import { bashCompletion } from '../completion/bash.ts';
 import { completions } from '../completion/completions.ts';
 import { fishCompletion } from '../completion/fish.ts';
 import { zshCompletion } from '../completion/zsh.ts';
 import { DeskFault } from '../fault.ts';
-import { nearest } from '../terminal/nearest.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import type { Command } from './command.ts';
 

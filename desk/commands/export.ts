@@ -1,4 +1,5 @@
 import type { FilingKey } from '../../functions/ledger/records.ts';
+import { nearest } from '../../schemas/nearest.ts';
 import { readingBodies } from '../actions/reading-bodies.ts';
 import { type Exported, type ExportSink, exportFilings } from '../exports/export-filings.ts';
 import { type ExportFormat, exportFormats } from '../exports/format-names.ts';
@@ -9,7 +10,6 @@ import { knownTotal } from '../filings/count-filings.ts';
 import { type FilterOptions, optionsOf, textsInOptions } from '../filter/options.ts';
 import { filterAt, readFilter, type Selection } from '../filter/read-filter.ts';
 import { interruption } from '../terminal/interruption.ts';
-import { nearest } from '../terminal/nearest.ts';
 import { quoted } from '../terminal/quoted.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import type { Command } from './command.ts';

@@ -1,4 +1,5 @@
 import type { FilingSummary } from '../../schemas/filing-summary.ts';
+import { nearest } from '../../schemas/nearest.ts';
 import { DeskFault } from '../fault.ts';
 import { countFilings, knownTotal } from '../filings/count-filings.ts';
 import { fullFilings } from '../filings/full-filings.ts';
@@ -12,7 +13,6 @@ import type { GatewayConnection } from '../gateway/gateway-connection.ts';
 import { filterNoun, filterWords } from '../render/filter-words.ts';
 import { groupLines } from '../render/groups.ts';
 import { listLines } from '../render/list.ts';
-import { nearest } from '../terminal/nearest.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import type { Command } from './command.ts';
 import type { ListOptions } from './list-options.ts';

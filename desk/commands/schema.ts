@@ -1,8 +1,8 @@
 import { type AuthorityName, authorityNames, contractOf, isAuthority, messageOf } from '../../schemas/catalogue.ts';
 import type { MessageContract } from '../../schemas/contract.ts';
 import { messageSchema, standalone } from '../../schemas/documents/json-schema.ts';
+import { nearest } from '../../schemas/nearest.ts';
 import { DeskFault } from '../fault.ts';
-import { nearest } from '../terminal/nearest.ts';
 import { type Cell, type Column, table } from '../terminal/table.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 

@@ -2,6 +2,7 @@ import { examples } from '../authorities/words.ts';
 import type { CheckOptions } from '../commands/check.ts';
 import type { SchemaOptions } from '../commands/schema.ts';
 import type { Define, Flags } from './common.ts';
+import { dayGiven } from './day.ts';
 import { sentMessage } from './message-name.ts';
 
 /** The commands that go by the contract alone, without a gateway: check, schema. */
@@ -17,7 +18,12 @@ export const defineContract: Define = (root, run, terminal) => {
     )
     .option('--authority <name>', 'whose message a bare payload is (default: who takes the message)')
     .option('--platform <name>', 'for whom a bare payload is submitted (default: "desk")')
-    .option('--config <file>', 'warn of platforms that this configuration does not have')
+    .option(
+      '--config <file>',
+      'judge as the lanes of this configuration would, and warn of platforms that it does not have',
+    )
+    .option('--on <day>', 'judge by the law of that day in Paris, as 2026-11-01 (default: today)', dayGiven)
+    .option('--lenient', 'leave warnings out')
     .option('--json', 'print JSON for machines')
     .addHelpText('after', checkHelp)
     .action((files: string[], flags: Flags<CheckOptions, 'files'>) =>
@@ -42,11 +48,13 @@ Examples:
   $ npx declarant check samples/[0-9]*.json
   $ npx declarant check filings.ndjson --json | jq '.[] | select(.faults != [])'
   $ npx declarant check payload.json --message ${examples.message}
+  $ npx declarant check filings.ndjson --config production.json --on 2026-11-01
 
 A bare payload needs --message where its authority does not know it by what it
 holds. A file in an authority's own form is taken as it is.
 A fault is what the sender would refuse. A warning is what looks wrong, and may
-be right all the same: nothing is refused for it.
+be right all the same: nothing is refused for it, unless the lane's configuration
+raises its rule to a fault (--config). The name in brackets is that of the rule.
 Exit codes: 0 no fault, 1 faults, 2 wrong use (nothing was checked).`;
 
 const schemaHelp = `

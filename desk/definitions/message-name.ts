@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from 'commander';
 import { authorityNames, messageOf, outboundMessages } from '../../schemas/catalogue.ts';
-import { nearest } from '../terminal/nearest.ts';
+import { nearest } from '../../schemas/nearest.ts';
 import { printable } from '../terminal/terminal.ts';
 
 /** Takes the name of a message that is sent to an authority, as an option's value; commander tells of any other. */

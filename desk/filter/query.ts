@@ -1,5 +1,5 @@
+import { nearest } from '../../schemas/nearest.ts';
 import { DeskFault } from '../fault.ts';
-import { nearest } from '../terminal/nearest.ts';
 import { printable } from '../terminal/terminal.ts';
 import { type FilterField, type FilterTexts, FLAG_TEXT, filterFields, filterFlags } from './filter-texts.ts';
 

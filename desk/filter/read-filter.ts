@@ -8,8 +8,8 @@ import {
 } from '../../schemas/catalogue.ts';
 import { dateInParis } from '../../schemas/date-in-paris.ts';
 import { type FilingStatus, filingStatuses } from '../../schemas/filing.ts';
+import { nearest } from '../../schemas/nearest.ts';
 import { placeWithoutNumbers } from '../../schemas/place-without-numbers.ts';
-import { nearest } from '../terminal/nearest.ts';
 import { printable } from '../terminal/terminal.ts';
 import { FilterFault, type FilterPlace, writtenAt } from './filter-fault.ts';
 import { type FilterField, type FilterTexts, FLAG_TEXT, filterFields, filterFlags } from './filter-texts.ts';

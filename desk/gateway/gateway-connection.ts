@@ -18,6 +18,7 @@ import type { TokenStore } from '../../functions/tokens/access-token.ts';
 import type { TokenUses } from '../../functions/tokens/token-uses.ts';
 import type { AuthorityName } from '../../schemas/catalogue.ts';
 import type { Configuration } from '../../schemas/configuration.ts';
+import type { Law } from '../../schemas/law.ts';
 import type { TokenSecret } from '../token/token-secret.ts';
 import type { Published } from './published.ts';
 
@@ -43,6 +44,8 @@ export interface GatewayConnection {
   lane(name: string): AuthorityName;
   /** Our part of an authority's rate; undefined where the configuration of a local gateway is gone. */
   share(authority: AuthorityName): Share | undefined;
+  /** The law by which an authority's lane judges messages; without its settings where its configuration is gone. */
+  law(authority: AuthorityName): Law;
   laneSwitch(authority: AuthorityName): Promise<LaneSwitch>;
   outcomes(): Promise<Outcomes>;
   /** The person who acts, as AWS names them; the system's user where the gateway runs on this machine. */

@@ -2,8 +2,10 @@ import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import type { AuthorityName } from '../../schemas/catalogue.ts';
 import { callbacksOf, RETENTION_DAYS } from '../../schemas/configuration.ts';
+import type { Law } from '../../schemas/law.ts';
 import { resourceNames } from '../../schemas/resource-names.ts';
 import { DeskFault } from '../fault.ts';
+import { laneLaw } from '../lanes/lane-law.ts';
 import { printable } from '../terminal/terminal.ts';
 import type { GatewayConnection, Installation } from './gateway-connection.ts';
 import { published } from './published.ts';
@@ -84,6 +86,8 @@ export function connection(
   /** The days for which the desk's own records are kept; the default where a local gateway's configuration is gone. */
   const retentionDays = () => reach.configuration()?.retentionDays ?? RETENTION_DAYS;
   const urls = new Map<string, () => Promise<string>>();
+  /** Read once: the gateway itself goes by the configuration with which it was put up. */
+  const laws = new Map<AuthorityName, Law>();
 
   const lane = (name: string): AuthorityName => {
     const found = authorities.find((authority) => authority === name);
@@ -126,6 +130,11 @@ export function connection(
     outbox,
     deadLetters: queue('deadLetters'),
     lane,
+    law(authority) {
+      const law = laws.get(authority) ?? laneLaw(reach.configuration(), authority);
+      laws.set(authority, law);
+      return law;
+    },
     share: (authority) => reach.configuration()?.lanes[authority]?.share,
     laneSwitch: (authority) => laneSwitches().then((switchOf) => switchOf(authority)),
     outcomes,

@@ -17,7 +17,8 @@ export function faultLines({ source, authority, message, reference, faults }: Ch
     paint('bold', head.join('  ')),
     ...faults.map((fault) => {
       const line = faultLine({ ...fault, pointer: placeOf(fault.pointer, authority) });
-      return `  ${paint('red', 'fault')}  ${printable(line)}`;
+      const id = fault.id === undefined ? '' : ` (${fault.id})`;
+      return `  ${paint('red', 'fault')}  ${printable(line)}${id}`;
     }),
   ];
 }
@@ -51,7 +52,9 @@ export function warningTally() {
 export function warningLines(tally: readonly WarningTally[], { paint }: Terminal): string[] {
   return tally.map(({ warning, authority, submissions, first }) => {
     const where = `${first}, ${placeOf(warning.pointer, authority)}${submissions > 1 ? `, and in ${submissions - 1} more` : ''}`;
-    const certainty = warning.certainty === 'inferred' ? ' (inferred)' : '';
-    return `${paint('yellow', 'warning')}  ${printable(warning.text)}${certainty}  ${paint('dim', printable(where))}`;
+    const { certainty, id } = warning;
+    const marks = [...(certainty === 'verified' ? [] : [certainty]), ...(id === undefined ? [] : [id])];
+    const marked = marks.length > 0 ? ` (${marks.join(', ')})` : '';
+    return `${paint('yellow', 'warning')}  ${printable(warning.text)}${marked}  ${paint('dim', printable(where))}`;
   });
 }

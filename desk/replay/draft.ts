@@ -1,16 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import type { ReadFiling } from '../../functions/ledger/filing.ts';
 import { outboxDigest } from '../../functions/ledger/submission-digest.ts';
-import { checkSubmission } from '../../schemas/check-submission.ts';
 import type { Warning } from '../../schemas/contract.ts';
-import { type Fault, inPayload, tokensOf, valueAt, valueIn } from '../../schemas/fault.ts';
+import { type Fault, tokensOf, valueAt, valueIn } from '../../schemas/fault.ts';
 import { isObject, type Json } from '../../schemas/json.ts';
+import { judgeSubmission } from '../../schemas/judge-submission.ts';
+import type { Law } from '../../schemas/law.ts';
 import { everywhereTaken } from '../../schemas/message-text.ts';
 import { openingOf } from '../../schemas/opening.ts';
 import { readOutboxText } from '../../schemas/outbox-text.ts';
 import { readPayload } from '../../schemas/read-payload.ts';
 import { referenceIn } from '../../schemas/reference-at.ts';
-import { warningsOf } from '../../schemas/settings.ts';
 import type { Awaited } from '../filings/answers.ts';
 import type { MessageDifference } from '../form/exact-differences.ts';
 import { exactDifferences } from '../form/exact-differences.ts';
@@ -35,6 +35,8 @@ export interface DraftOptions {
   /** The reason why it is submitted again. */
   reason: string;
   now: Date;
+  /** The law of the lane. */
+  law: Law;
 }
 
 /**
@@ -46,7 +48,7 @@ export function replayDraft(
   read: ReadFiling,
   turnedDown: TurnedDownMessage,
   payload: string,
-  { reason, now }: DraftOptions,
+  { reason, now, law }: DraftOptions,
 ): ReplayDraft {
   const { key, records: before } = read;
   const { contract, platform, tryName, payload: was, ownForm } = turnedDown;
@@ -62,11 +64,10 @@ export function replayDraft(
   };
   const bodyOf = (payload: string) => everywhereTaken(`${JSON.stringify(head).slice(0, -1)},"payload":${payload}}`);
   const body = bodyOf(text);
-  const checked = checkSubmission(readOutboxText(body), key.authority, undefined, now);
-  const found = warningsOf(key.authority, contract.message, checked.payload, now);
+  const { faults, unlawful, warnings } = judgeSubmission(readOutboxText(body), key.authority, law, now);
   const obstacle = obstacleTo(read, turnedDown, bodyOf(nameless));
   return {
-    ...{ key, before, tryName, messageId, differences, faults: checked.faults, warnings: found.map(inPayload) },
+    ...{ key, before, tryName, messageId, differences, faults: [...faults, ...unlawful], warnings },
     submission: { source: key.reference, ...isOf, reference: key.reference, body },
     ...(obstacle !== undefined && { obstacle }),
   };

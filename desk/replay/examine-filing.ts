@@ -2,7 +2,9 @@ import { readFiling } from '../../functions/ledger/filing.ts';
 import type { Ledger } from '../../functions/ledger/ledger.ts';
 import type { FilingKey, StuckRecord } from '../../functions/ledger/records.ts';
 import { stuckLetter } from '../../functions/ledger/stuck.ts';
+import type { AuthorityName } from '../../schemas/catalogue.ts';
 import { faultLine } from '../../schemas/fault.ts';
+import type { Law } from '../../schemas/law.ts';
 import { DeskFault } from '../fault.ts';
 import { type Correction, correctedPayload } from './correction.ts';
 import { changesReference, type DraftOptions, type ReplayDraft, replayDraft } from './draft.ts';
@@ -14,8 +16,15 @@ export interface StuckMessage {
   stuck: StuckRecord;
 }
 
-export interface ReplayWish extends DraftOptions {
+export interface ReplayWish extends Omit<DraftOptions, 'law'> {
   correction: Correction;
+}
+
+/** The ledger and the laws by which a filing is examined. */
+export interface ExaminePorts {
+  ledger: Ledger;
+  /** The law of an authority's lane. */
+  law(authority: AuthorityName): Law;
 }
 
 /**
@@ -25,7 +34,7 @@ export interface ReplayWish extends DraftOptions {
 export async function examineFiling(
   key: FilingKey,
   wish: ReplayWish,
-  ledger: Ledger,
+  { ledger, law }: ExaminePorts,
 ): Promise<ReplayDraft | StuckMessage | LeftOut> {
   const records = await ledger.records(key);
   if (records.length === 0) return { leftOut: 'it is not known' };
@@ -39,7 +48,7 @@ export async function examineFiling(
     return { key, stuck };
   }
   const turnedDown = turnedDownIn(read);
-  return 'leftOut' in turnedDown ? turnedDown : draftOf(read, turnedDown, wish);
+  return 'leftOut' in turnedDown ? turnedDown : draftOf(read, turnedDown, { ...wish, law: law(key.authority) });
 }
 
 /** The message of a dead letter that was never claimed, to be submitted again. */
@@ -47,17 +56,17 @@ export async function examineLetter(
   { key, stuck }: StuckMessage,
   body: string,
   wish: ReplayWish,
-  ledger: Ledger,
+  { ledger, law }: ExaminePorts,
 ): Promise<ReplayDraft | LeftOut> {
   const read = readFiling(key, await ledger.records(key));
   const found = submissionIn(key, body, stuck.message, `stuck/${stuck.letter}`);
-  return 'leftOut' in found ? found : draftOf(read, found, wish);
+  return 'leftOut' in found ? found : draftOf(read, found, { ...wish, law: law(key.authority) });
 }
 
 function draftOf(
   read: Parameters<typeof replayDraft>[0],
   turnedDown: Parameters<typeof replayDraft>[1],
-  { correction, ...options }: ReplayWish,
+  { correction, ...options }: ReplayWish & DraftOptions,
 ): ReplayDraft | LeftOut {
   const corrected = correctedPayload(turnedDown.payload, correction);
   if ('problem' in corrected) return { leftOut: corrected.problem };

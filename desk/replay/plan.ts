@@ -45,11 +45,11 @@ export async function planReplay(
   choice: ReplayChoice,
   { limit = Number.POSITIVE_INFINITY, signal, onProgress = () => {}, ...wish }: PlanOptions,
 ): Promise<ReplayPlan> {
-  const ledger = await gateway.ledger();
+  const ports = { ledger: await gateway.ledger(), law: gateway.law };
   const plan: ReplayPlan = { rows: [], going: [], beyondLimit: 0, leftOut: [], examples: [], hours: [] };
   const look = async (one: ChosenFiling) => ({
     one,
-    found: one.key && one.leftOut === undefined ? await examineFiling(one.key, wish, ledger) : undefined,
+    found: one.key && one.leftOut === undefined ? await examineFiling(one.key, wish, ports) : undefined,
   });
   for await (const { one, found } of pMapIterable(chosenFilings(gateway, choice), look, { concurrency: AT_ONCE })) {
     signal?.throwIfAborted();

@@ -124,8 +124,8 @@ function faultIn(noting: Promise<void>): Promise<{ fault?: { error: unknown } }>
 
 /** Reads a filing anew, and marks its try. */
 async function prepare(key: FilingKey, wish: Omit<ReplayWish, 'now'>, ports: SubmitPorts): Promise<Outgoing | LeftOut> {
-  const { ledger, filingActions, now, who } = ports;
-  const found = await examineFiling(key, { ...wish, now: now() }, ledger);
+  const { gateway, ledger, filingActions, now, who } = ports;
+  const found = await examineFiling(key, { ...wish, now: now() }, { ledger, law: gateway.law });
   if ('leftOut' in found) return found;
   const ready = 'stuck' in found ? await ofLetter(found, wish, ports) : await ofDraft(found, ports);
   if ('leftOut' in ready) return ready;
@@ -165,7 +165,8 @@ async function ofLetter(
   if (!letter)
     return { leftOut: 'its dead letter is not among those that can be read now: try again in a few minutes' };
   if (!stuck.stuck.claimed) {
-    const found = await examineLetter(stuck, letter.body, { ...wish, now: ports.now() }, ports.ledger);
+    const { gateway, ledger, now } = ports;
+    const found = await examineLetter(stuck, letter.body, { ...wish, now: now() }, { ledger, law: gateway.law });
     return 'leftOut' in found ? found : { ...(await ofDraft(found, ports)), letter };
   }
   const redrivenFrom = await vouchFor(ports.redrives, key.authority, letter);

@@ -13,12 +13,12 @@ import { compactJson, partsOfJson, withoutMark } from '../../schemas/exact-json.
 import { faultLine, valueAt } from '../../schemas/fault.ts';
 import { isObject, type Json } from '../../schemas/json.ts';
 import { everywhereTaken } from '../../schemas/message-text.ts';
+import { nearest } from '../../schemas/nearest.ts';
 import { readOutboxText, textFaults } from '../../schemas/outbox-text.ts';
 import { referenceAsked, referenceAt } from '../../schemas/reference-at.ts';
 import { limits } from '../../schemas/shape.ts';
 import type { Submission } from '../../schemas/submission.ts';
 import { DeskFault } from '../fault.ts';
-import { nearest } from '../terminal/nearest.ts';
 import { printable } from '../terminal/terminal.ts';
 import { jsonFault } from './json-fault.ts';
 import type { OutboxSubmission } from './outbox-submission.ts';

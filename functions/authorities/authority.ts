@@ -2,6 +2,7 @@ import type { AuthorityName } from '../../schemas/catalogue.ts';
 import type { AuthorityError } from '../../schemas/contract.ts';
 import type { Fault } from '../../schemas/fault.ts';
 import type { Filing, FilingKind } from '../../schemas/filing.ts';
+import type { Law } from '../../schemas/law.ts';
 import type { ShownCertificate } from '../../schemas/shown-certificate.ts';
 import type { Trouble } from '../../schemas/trouble.ts';
 
@@ -123,6 +124,8 @@ export type Readiness =
 /** The behaviour of one authority: messages are completed and sent, and responses judged. */
 export interface Authority {
   readonly name: AuthorityName;
+  /** The law by which its lane judges submissions beside the contract: a fault refuses, a warning does nothing here. */
+  readonly law?: Law;
   /**
    * Fills in the values that a platform may leave out; never changes those that are there. The result is kept, and goes
    * out unchanged however often it is sent.

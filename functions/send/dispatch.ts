@@ -45,7 +45,7 @@ export async function dispatch(read: OutboxText, delivery: Delivery, ports: Send
   if (pointer.success) return resumeSend(pointer.data.resume, delivery, ports);
   if (poll.success) return readFeed(poll.data.poll, delivery, ports);
 
-  const submission = readSubmission(read, authority.name, delivery.id, ports.now());
+  const submission = readSubmission(read, authority.name, delivery.id, ports.now(), authority.law);
   const refused = wrongSender(submission, from);
   if (refused) {
     const { key, message, platform } = refused;

@@ -1,8 +1,9 @@
 import type { AuthorityName } from '../../schemas/catalogue.ts';
-import { checkSubmission } from '../../schemas/check-submission.ts';
 import type { OutboundMessage } from '../../schemas/contract.ts';
 import type { NumberTexts } from '../../schemas/exact-json.ts';
 import type { Fault } from '../../schemas/fault.ts';
+import { judgeSubmission } from '../../schemas/judge-submission.ts';
+import type { Law } from '../../schemas/law.ts';
 import { shownText } from '../../schemas/message-text.ts';
 import { openingOf } from '../../schemas/opening.ts';
 import type { OutboxText } from '../../schemas/outbox-text.ts';
@@ -52,16 +53,25 @@ export type ReadSubmission = ValidSubmission | FaultySubmission;
 const LONGEST_NAME = 100;
 
 /**
- * Reads a submission on the outbox of `lane`: the envelope, then the message, against its schema and its rules. Faults
- * are collected, never thrown.
+ * Reads a submission on the outbox of `lane`: the envelope, then the message, against its schema, its rules and the law.
+ * Faults are collected, never thrown. The digest does not follow from the law, which differs from day to day and from
+ * lane to lane.
  * @param queueId the id of the queue's message
- * @param on the day by which the authority's rules judge it
+ * @param on the day by which it is judged
+ * @param law the law of the lane, where it has one
  */
-export function readSubmission(read: OutboxText, lane: AuthorityName, queueId?: string, on?: Date): ReadSubmission {
-  const checked = checkSubmission(read, lane, queueId, on);
-  const { faults, contract, reference, payload, raw, numbers, authority, message, platform, reason } = checked;
+export function readSubmission(
+  read: OutboxText,
+  lane: AuthorityName,
+  queueId?: string,
+  on = new Date(),
+  law?: Law,
+): ReadSubmission {
+  const judged = judgeSubmission(read, lane, law, on, queueId);
+  const { contract, reference, payload, raw, numbers, authority, message, platform, reason } = judged;
+  const faults = [...judged.faults, ...judged.unlawful];
   const { text } = read;
-  const digest = submissionDigest(read, checked);
+  const digest = submissionDigest(read, judged);
   const key = contract && reference !== undefined ? { authority: lane, kind: contract.filing, reference } : undefined;
   if (faults.length === 0 && contract && key && platform !== null && payload) {
     const sent = { key, contract: openingOf(lane, contract), submitted: contract.message };

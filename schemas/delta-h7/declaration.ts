@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { inferred } from '../inferred.ts';
 import { lazily } from '../lazily.ts';
-import { amount, country, currency, dateTime, itemNumber, quantity, text } from './fields.ts';
+import { amount, country, currency, dateTime, itemNumber, quantity, supportingDocumentType, text } from './fields.ts';
 
 /**
  * THE FILE TO CORRECT against DGDDI's "Dictionary of messages".
@@ -125,7 +125,7 @@ const documentLists = lazily(() => ({
   ),
   supportingDocuments: inferred(
     z
-      .array(z.looseObject({ supportingDocumentReference: text(70), supportingDocumentType: text(4) }))
+      .array(z.looseObject({ supportingDocumentReference: text(70), supportingDocumentType: supportingDocumentType() }))
       .max(99)
       .optional(),
     'names of Request_Invalidation_H7',

@@ -61,8 +61,11 @@ export const quantity = lazily(() => decimal(16, 6));
 export const itemNumber = lazily(() =>
   z.int('whole number').min(1, 'item number of 1 or more').max(99_999, 'at most 5 digits'),
 );
-export const country = lazily(() => z.string().regex(/^[A-Z]{2}$/, 'country code of two capital letters'));
+export const country = lazily(() => z.string().regex(/^[A-Za-z]{2}$/, 'country code of two letters'));
 export const currency = lazily(() => z.string().regex(/^[A-Z]{3}$/, 'currency code of three capital letters'));
+
+/** The type of a supporting document: exactly four characters (Request_Invalidation_H7 0.3.0). */
+export const supportingDocumentType = lazily(() => z.string().length(4, 'exactly 4 characters'));
 
 /** The header of every answer about one declaration. */
 export const declarationHeader = lazily(() => z.strictObject({ ...frame(), ...references(), mrn: mrn().optional() }));

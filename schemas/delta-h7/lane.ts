@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { laneBase, safeUrl, share } from '../lane.ts';
+import { lawSettings } from './law/law-settings.ts';
 
 /** The service level's ceilings, for all operators together (§2.3.3). */
 export const ceilings = { perSecond: 150, perHour: 150_000 } as const;
@@ -25,6 +26,8 @@ export const deltaH7Lane = z.strictObject({
     .default({}),
   /** Days before customs cancels an anticipated declaration at which its operator is warned. */
   warnDays: z.int('whole number').min(1).max(29, 'at most 29 days').default(3),
+  /** The law of imports: which warnings are faults for this lane, and what it is judged by (docs/law.md). */
+  law: lawSettings.optional(),
   share: share(ceilings),
 });
 export type DeltaH7Lane = z.infer<typeof deltaH7Lane>;

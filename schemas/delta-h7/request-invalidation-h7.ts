@@ -2,7 +2,16 @@ import * as z from 'zod';
 import type { OutboundMessage } from '../contract.ts';
 import type { UnjudgedFiling } from '../filing.ts';
 import { lazily } from '../lazily.ts';
-import { filledIn, frame, namedInList, newEachTime, operatorRequestReference, references, text } from './fields.ts';
+import {
+  filledIn,
+  frame,
+  namedInList,
+  newEachTime,
+  operatorRequestReference,
+  references,
+  supportingDocumentType,
+  text,
+} from './fields.ts';
 import { toCustoms, toOperator } from './paths.ts';
 
 const header = lazily(() =>
@@ -16,7 +25,7 @@ const header = lazily(() =>
 );
 const clearanceAgreement = lazily(() => z.strictObject({ clearanceAgreementNumber: text(8) }));
 const supportingDocument = lazily(() =>
-  z.strictObject({ supportingDocumentReference: text(70), supportingDocumentType: text(4) }),
+  z.strictObject({ supportingDocumentReference: text(70), supportingDocumentType: supportingDocumentType() }),
 );
 const named = lazily(() =>
   z.strictObject({

@@ -1,36 +1,9 @@
-import * as z from 'zod';
 import { type Fault, valueAt, valueKind } from '../fault.ts';
-import { lazily } from '../lazily.ts';
 
 /**
- * Rules that span several fields. Each reads only the fields it needs and stays silent where one is missing or of the
+ * Rules of the contract that span several fields; those of the law are in `law/`. Each reads only the fields it needs and stays silent where one is missing or of the
  * wrong type: the schema reports those faults itself.
  */
-
-/** The greatest value of all items of an H7 together, in EUR cents (§2.1.1). */
-const THRESHOLD_CENTS = 150_00;
-
-const valuedItems = lazily(() =>
-  z.array(
-    z.object({ intrinsicValue: z.object({ intrinsicValueAmount: z.number(), intrinsicValueCurrency: z.string() }) }),
-  ),
-);
-
-/** [H7-C2] Items that are all in EUR add up to 150 EUR at most. Other currencies are for customs to judge. */
-export function intrinsicValueWithinThreshold(payload: unknown): Fault[] {
-  const items = valuedItems().safeParse(valueAt(payload, '/declaration/items'));
-  if (!items.success || !items.data.every((item) => item.intrinsicValue.intrinsicValueCurrency === 'EUR')) return [];
-  const cents = items.data.reduce((sum, item) => sum + Math.round(item.intrinsicValue.intrinsicValueAmount * 100), 0);
-  if (cents <= THRESHOLD_CENTS) return [];
-  return [
-    {
-      pointer: '/declaration/items',
-      rule: 'the intrinsic value of the whole declaration must not exceed 150 EUR (§2.1.1)',
-      found: 'total above 150 EUR',
-      remedy: 'declare these goods with a full declaration (H1)',
-    },
-  ];
-}
 
 const PROVISIONAL = '/declaration/genericInformation/provisionalValidationDateTime';
 
@@ -80,7 +53,6 @@ function identifiedOrNamed(role: 'importer' | 'declarant') {
 }
 
 export const declarationRules = [
-  intrinsicValueWithinThreshold,
   provisionalDateForAnticipated,
   identifiedOrNamed('importer'),
   identifiedOrNamed('declarant'),

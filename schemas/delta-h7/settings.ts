@@ -1,7 +1,8 @@
 import type { LaneSettings } from '../lane-settings.ts';
-import { warnings } from './code-lists/warnings.ts';
 import { deltaH7Credentials } from './credentials.ts';
 import { deltaH7Lane } from './lane.ts';
+import { deltaH7Law } from './law/delta-h7-law.ts';
+import { exchangeRates } from './law/exchange-rates.ts';
 import { deltaH7View } from './view.ts';
 
 /** The settings of a lane to Delta-H7, and the questions of `init` about them. */
@@ -9,7 +10,8 @@ export const deltaH7Settings = {
   lane: deltaH7Lane,
   urls: { service: 'baseUrl', tokens: 'tokenUrl' },
   credentials: deltaH7Credentials,
-  warnings,
+  files: { 'law.exchangeRates': exchangeRates },
+  law: deltaH7Law,
   view: deltaH7View,
   questions: [
     {

@@ -14,6 +14,7 @@ export function warnings(message: string, payload: unknown): Warning[] {
             pointer: '/NumeroPCE',
             text: 'it is neither 14 digits nor GI and six digits: an unknown number makes an entry at OMEGA (022)',
             certainty: 'inferred' as const,
+            source: 'CreerDemandeTJDC V1.9 §3.3.1.2',
           },
         ]),
     ...(valueAt(payload, '/Tarif') === undefined
@@ -23,6 +24,7 @@ export function warnings(message: string, payload: unknown): Warning[] {
             pointer: '/Tarif',
             text: 'OMEGA does not consider it (§3.3.1.2): it may be left out',
             certainty: 'verified' as const,
+            source: 'CreerDemandeTJDC V1.9 §3.3.1.2',
           },
         ]),
   ];

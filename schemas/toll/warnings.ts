@@ -21,5 +21,6 @@ export function warnings(message: string, payload: unknown): Warning[] {
     pointer,
     text: 'it is probably needed, and is not there',
     certainty: 'inferred',
+    source: 'the sibling messages: its own form is not public',
   }));
 }

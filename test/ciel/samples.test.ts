@@ -6,7 +6,7 @@ import { checkSubmission } from '../../schemas/check-submission.ts';
 import { valueAt } from '../../schemas/fault.ts';
 import { readOutboxText } from '../../schemas/outbox-text.ts';
 import { platformsOf } from '../../schemas/platforms.ts';
-import { warningsOf } from '../../schemas/settings.ts';
+import { lawOf } from '../../schemas/settings.ts';
 
 const folder = path.join(import.meta.dirname, '../../samples');
 const samples = readSamples(folder, ['ciel']);
@@ -37,7 +37,9 @@ describe('the samples for CIEL', () => {
     expect(others.flat()).toEqual([]);
     if (status !== 'answered') expect(errors.length).toBeGreaterThan(0);
     const { payload } = checked(sample.submission);
-    const doubts = warningsOf('ciel', 'DRM', payload, IN_TIME).filter(({ pointer }) => !pointer.endsWith('/periode'));
+    const doubts = lawOf('ciel')('DRM', payload, IN_TIME).warnings.filter(
+      ({ pointer }) => !pointer.endsWith('/periode'),
+    );
     if (status === 'answered') expect(doubts).toEqual([]);
   });
 

@@ -136,6 +136,9 @@ describe('the output of check', () => {
       rule: expect.any(String),
       found: 'nothing',
       remedy: 'add this field',
+      text: expect.stringMatching(/; found nothing; add this field$/),
+      certainty: 'verified',
+      source: 'test',
     });
   });
 
@@ -200,7 +203,7 @@ describe('[F29] a platform that the configuration does not have', () => {
   it('is warned of, where the configuration has any', () => {
     const { read } = readEnvelopes([{ name: 'good.json', text: good('L-1') }]);
     const warningsWith = (...platforms: string[]) =>
-      [...checkEach(read, new Date(), new Set(platforms))].flatMap(({ warnings }) => warnings);
+      [...checkEach(read, new Date(), { platforms: new Set(platforms) })].flatMap(({ warnings }) => warnings);
     expect(warningsWith('shop-9')).toEqual([
       expect.objectContaining({ pointer: '/platform', text: expect.stringContaining('of this name, but shop-9') }),
     ]);
@@ -217,7 +220,7 @@ describe('check and the sender', () => {
     expect(code).toBe(1);
     for (const [n, text] of [twice, large].entries()) {
       const read = readSubmission(readOutboxText(text), TOY);
-      expect(submissions[n]?.faults).toEqual(read.ready ? [] : read.faults);
+      expect(submissions[n]?.faults).toMatchObject(read.ready ? [] : read.faults);
     }
     expect(submissions.map(({ faults }) => faults[0]?.rule)).toEqual([
       'a key that an object has once',

@@ -4,9 +4,10 @@ import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { readSamples, type Sample, type SampleSubmission } from '../../local/start/samples.ts';
 import { messageOf, outboundMessages } from '../../schemas/catalogue.ts';
-import { checkSubmission } from '../../schemas/check-submission.ts';
 import { valueAt } from '../../schemas/fault.ts';
+import { judgeSubmission } from '../../schemas/judge-submission.ts';
 import { readOutboxText } from '../../schemas/outbox-text.ts';
+import { lawOf } from '../../schemas/settings.ts';
 
 const samples = readSamples(path.join(import.meta.dirname, '../../samples'), ['delta-h7']);
 const submissionsOf = ({ submission, followUps }: Sample) => [
@@ -116,11 +117,11 @@ describe('the samples', () => {
 
   it.each(samples)('$file conforms to the contract, or has exactly the faults that it is refused for', (sample) => {
     const { status, errors = ['faults that are named'] } = sample.filings[0].expect;
-    const [first, ...others] = submissionsOf(sample).map((one) =>
-      checkSubmission(readOutboxText(JSON.stringify(one)), 'delta-h7')
-        .faults.map(({ pointer }) => pointer)
-        .sort(),
-    );
+    const [first, ...others] = submissionsOf(sample).map((one) => {
+      const text = readOutboxText(JSON.stringify(one));
+      const { faults, unlawful } = judgeSubmission(text, 'delta-h7', lawOf('delta-h7'), new Date());
+      return [...faults, ...unlawful].map(({ pointer }) => pointer).sort();
+    });
     expect(first).toEqual(status === 'refused' ? errors.toSorted() : []);
     expect(others.flat()).toEqual([]);
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { checkSubmission } from '../../schemas/check-submission.ts';
 import { readOutboxText } from '../../schemas/outbox-text.ts';
-import { warningsOf } from '../../schemas/settings.ts';
+import { lawOf } from '../../schemas/settings.ts';
 import { transportDocumentTypes } from '../../schemas/toll/transport-document-types.ts';
 
 const requestId = '7b0b0f4e-6a5c-4b0e-9c43-0d8a4c8f2a11';
@@ -76,15 +76,15 @@ describe('a presentation', () => {
 
   it('is warned of where a field that it probably needs is not there', () => {
     const on = new Date();
-    expect(warningsOf('toll', 'house-consignment', consignment(), on)).toEqual([]);
-    expect(warningsOf('toll', 'house-consignment', {}, on)).toMatchObject([
+    expect(lawOf('toll')('house-consignment', consignment(), on).warnings).toEqual([]);
+    expect(lawOf('toll')('house-consignment', {}, on).warnings).toMatchObject([
       { pointer: '/customsOfficeOfPresentation', certainty: 'inferred' },
       { pointer: '/transportDocumentHouseLevel', certainty: 'inferred' },
     ]);
-    expect(warningsOf('toll', 'container', { customsOfficeOfPresentation: 'NO351001', containerId: 'J' }, on)).toEqual(
-      [],
-    );
-    expect(warningsOf('toll', 'entry-summary-declaration', {}, on)).toEqual([]);
+    expect(
+      lawOf('toll')('container', { customsOfficeOfPresentation: 'NO351001', containerId: 'J' }, on).warnings,
+    ).toEqual([]);
+    expect(lawOf('toll')('entry-summary-declaration', {}, on).warnings).toEqual([]);
   });
 
   it("[TO-3] has the request's id for its reference: its own, the envelope's, or that of the queue's message", () => {

@@ -22,6 +22,7 @@ import type { PersonAction } from '../../functions/ledger/actions.ts';
 import { readFiling } from '../../functions/ledger/filing.ts';
 import type { FilingKey } from '../../functions/ledger/records.ts';
 import type { FilingSummary } from '../../schemas/filing-summary.ts';
+import { lawOf } from '../../schemas/settings.ts';
 import { connectionOf } from '../desk/support/connection.ts';
 import { memoryFilingActions } from '../desk/support/memory-filing-actions.ts';
 import { keptTerminal } from '../desk/support/terminal.ts';
@@ -537,7 +538,10 @@ describe('the next message about a filing', () => {
     if (!allowed) throw new Error('nothing is allowed');
     senders = ['AROASHOP'];
     const message = { authority: TOY, ...allowed, payload: allowed.draft, reason: 'the child changed its mind' };
-    expect(checkMessage(message)).toMatchObject({ key: undefined, faults: [{ pointer: '/payload/request' }] });
+    expect(checkMessage(message, lawOf(TOY))).toMatchObject({
+      key: undefined,
+      faults: [{ pointer: '/payload/request' }],
+    });
     await expect(submitMessage(connection(), message)).rejects.toMatchObject({ code: 'INPUT', exitCode: 2 });
     const payload = '{"request":"C-1","id":"L-1","wish":"a boat"}';
     await expect(submitMessage(connection(), { ...message, payload, reason: ' ' })).rejects.toMatchObject({

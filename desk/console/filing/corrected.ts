@@ -53,7 +53,7 @@ export async function correctedMessage(
   const correction = correctionBetween(before, posted.text);
   const corrected = correctedPayload(turnedDown.payload, correction);
   if ('problem' in corrected) return { leftOut: corrected.problem };
-  const draft = replayDraft(read, turnedDown, corrected.payload, { reason, now });
+  const draft = replayDraft(read, turnedDown, corrected.payload, { reason, now, law: gateway.law(key.authority) });
   const differences = exactDifferences(before, posted.text);
   const isAsRejected = read.filing.status === 'rejected' && differences.length === 0;
   return { key, turnedDown, errors, posted, checked: { draft, correction, differences }, isAsRejected };

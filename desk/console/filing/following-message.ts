@@ -35,5 +35,5 @@ export async function followingMessage(
   const reason = form.get('reason') || undefined;
   const written: WrittenMessage = { authority: key.authority, contract, platform, payload: posted.text, reason };
   if (posted.unreadable !== undefined) return { key, allowed, posted, written };
-  return { key, allowed, posted, written, checked: checkMessage(written, now) };
+  return { key, allowed, posted, written, checked: checkMessage(written, gateway.law(key.authority), now) };
 }

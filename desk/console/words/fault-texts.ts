@@ -27,6 +27,8 @@ const inFrench: readonly (readonly [RegExp, string])[] = [
   [/^one of (.*)$/, 'une des valeurs : $1'],
   [/^a value of another kind$/, 'une valeur d’une autre nature'],
   [/^country code of two capital letters$/, 'code pays de deux lettres majuscules'],
+  [/^country code of two letters$/, 'code pays de deux lettres'],
+  [/^exactly (\d+) characters$/, '$1 caractères exactement'],
   [/^currency code of three capital letters$/, 'code devise de trois lettres majuscules'],
   [/^nothing$/, 'rien'],
   [/^empty string$/, 'un texte vide'],

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DeltaH7Lane } from '../../../schemas/delta-h7/lane.ts';
+import { deltaH7Law } from '../../../schemas/delta-h7/law/delta-h7-law.ts';
+import type { LaneFiles } from '../../../schemas/lane-files.ts';
 import { accessTokens, type OnTokenRequested, type TokenStore } from '../../tokens/access-token.ts';
 import type { ReadSecret } from '../../tokens/secrets.ts';
 import type { Authority, OutgoingMessage, Verdict } from '../authority.ts';
@@ -14,6 +16,8 @@ import { prepare } from './prepare.ts';
 
 export interface DeltaH7Options {
   lane: DeltaH7Lane;
+  /** The contents of the files that the lane names. */
+  files?: LaneFiles;
   readSecret: ReadSecret;
   /** The store in which the instances share their token. */
   tokenStore: TokenStore;
@@ -30,6 +34,7 @@ export const makeDeltaH7: MakeAuthority = (lane, dependencies) =>
 /** Delta-H7: JSON over POST with a bearer token (§2.3). */
 export function deltaH7Authority({
   lane,
+  files = {},
   readSecret,
   tokenStore: store,
   onTokenRequested = () => {},
@@ -61,6 +66,7 @@ export function deltaH7Authority({
 
   return {
     name: 'delta-h7',
+    law: deltaH7Law(lane, files),
     prepare: (payload) => prepare(payload, new Date(now()), uuid),
     ready: readiness,
     messageIdOf: (payload) => (payload as { header: { messageId: string } }).header.messageId,

@@ -42,6 +42,7 @@ export const agreesWithLastMonth: Agreement = {
           pointer,
           text: `${code} ${rule}: not applied in August, but to a négociant-vinificateur`,
           certainty: 'verified',
+          source: 'contract v2.24 §3',
         })),
     };
   },

@@ -8,9 +8,6 @@ export interface Charge extends CodeEntry {
   per: 'item';
 }
 
-/** The day from which an item of a distance sale must have product identifiers. */
-export const IDENTIFIERS_MANDATORY = '2026-11-01';
-
 /** The flat charges of 2026, as an explanation only: the amount to pay is the one that customs answers. */
 export const charges: CodeList<Charge> = [
   {
@@ -40,24 +37,5 @@ export const charges: CodeList<Charge> = [
     per: 'item',
     certainty: 'inferred',
     source: 'Danish customs, "News for coming releases to DMS"; its amount by secondary sources',
-  },
-];
-
-/** Identifiers that an item must have beside its value. */
-export const productIdentifiers: CodeList = [
-  {
-    code: 'voluntary',
-    text: 'Product identifiers of merchant and manufacturer may be given',
-    from: END_OF_RELIEF,
-    until: IDENTIFIERS_MANDATORY,
-    certainty: 'inferred',
-    source: 'Delegated Regulation (EU) 2026/1022, by secondary sources',
-  },
-  {
-    code: 'mandatory',
-    text: 'Product identifiers of merchant and manufacturer are mandatory for distance sales',
-    from: IDENTIFIERS_MANDATORY,
-    certainty: 'inferred',
-    source: 'Delegated Regulation (EU) 2026/1022, by secondary sources',
   },
 ];

@@ -6,13 +6,16 @@ const vatPackage = 'Guidance of the Commission on low value consignments, Ares(2
 /** The day on which the relief from duty up to 150 EUR ended. */
 export const END_OF_RELIEF = '2026-07-01';
 
+/** The day from which an item of a distance sale must have product identifiers. */
+export const IDENTIFIERS_MANDATORY = '2026-11-01';
+
 /** Requested and previous procedures; whether Delta-H7 carries them is not public. */
 export const procedures: CodeList = [
   { code: '40', text: 'Release for free circulation and home use', certainty: 'inferred', source: euCodes },
   { code: '00', text: 'No previous procedure', certainty: 'inferred', source: euCodes },
 ];
 
-/** Additional procedures. `warnings` knows which of them may stand together. */
+/** Additional procedures. The rules of the law know which of them may stand together. */
 export const additionalProcedures: CodeList = [
   {
     code: 'C07',

@@ -5,7 +5,7 @@ import { drmRules } from '../../../schemas/ciel/rules/drm-rules.ts';
 import { agreesWithLastMonth } from '../../../schemas/ciel/rules/last-month.ts';
 import { writeDrm } from '../../../schemas/ciel/xml/write-drm.ts';
 import { readOutboxText } from '../../../schemas/outbox-text.ts';
-import { warningsOf } from '../../../schemas/settings.ts';
+import { lawOf } from '../../../schemas/settings.ts';
 import { changed, declaration, type Part, TODAY } from '../support/declaration.ts';
 
 const codesOf = (drm: unknown, on = TODAY) => drmRules.flatMap((rule) => rule(drm, on)).map(({ code }) => code);
@@ -117,7 +117,7 @@ describe('the rules together', () => {
         agreesWithLastMonth.references(drm);
         agreesWithLastMonth.compare(drm, [declaration()]);
         agreesWithLastMonth.compare(declaration(), [drm]);
-        warningsOf('ciel', 'DRM', drm, TODAY);
+        lawOf('ciel')('DRM', drm, TODAY).warnings;
       }),
       { numRuns: 300 },
     );

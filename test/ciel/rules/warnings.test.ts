@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { warningsOf } from '../../../schemas/settings.ts';
+import { lawOf } from '../../../schemas/settings.ts';
 import { changed, declaration, type Part, TODAY } from '../support/declaration.ts';
 
 const RECAP = '/declaration-recapitulative';
@@ -7,7 +7,7 @@ const SUSPENDED = `${RECAP}/droits-suspendus/produit`;
 const PAID = `${RECAP}/droits-acquittes/produit`;
 
 const warned = (change: (recap: Part) => void, on = TODAY) =>
-  warningsOf('ciel', 'DRM', changed(change), on).map(({ pointer }) => pointer);
+  lawOf('ciel')('DRM', changed(change), on).warnings.map(({ pointer }) => pointer);
 
 const suspended = (recap: Part, n = 0) => recap['droits-suspendus'].produit[n];
 const paid = (recap: Part) => recap['droits-acquittes'].produit[0];
@@ -15,11 +15,11 @@ const documents = (recap: Part) => recap['document-accompagnement'];
 
 describe('the doubts about a declaration', () => {
   it('[CI-3] are none about one that is in time and complete', () => {
-    expect(warningsOf('ciel', 'DRM', declaration(), TODAY)).toEqual([]);
+    expect(lawOf('ciel')('DRM', declaration(), TODAY).warnings).toEqual([]);
   });
 
   it('[CI-3] are that it is late, from the 11th of the month after its period in Paris, or a year', () => {
-    const textsOn = (on: string) => warningsOf('ciel', 'DRM', declaration(), new Date(on)).map(({ text }) => text);
+    const textsOn = (on: string) => lawOf('ciel')('DRM', declaration(), new Date(on)).warnings.map(({ text }) => text);
     expect(textsOn('2026-11-10T22:59:59Z')).toEqual([]);
     expect(textsOn('2026-11-10T23:00:00Z')).toEqual([expect.stringContaining('up to the 10th')]);
     expect(textsOn('2026-12-01T12:00:00Z')).toEqual([expect.stringContaining('up to the 10th')]);

@@ -7,10 +7,11 @@ import type { Checked } from '../../../desk/submit/checking.ts';
 import { readSubmission } from '../../../functions/send/submission.ts';
 import { datedFromNow } from '../../../schemas/dates-from-now.ts';
 import { readOutboxText } from '../../../schemas/outbox-text.ts';
+import { lawOf } from '../../../schemas/settings.ts';
 import { declarant } from '../../desk/support/cli.ts';
 import { keptTerminal } from '../../desk/support/terminal.ts';
 import { root } from '../../support/files.ts';
-import { creation, item, submissionOf } from '../../support/messages.ts';
+import { creation, identifiers, item, lawful, submissionOf } from '../../support/messages.ts';
 
 const now = new Date('2026-11-22T12:00:00Z');
 let folder: string;
@@ -36,9 +37,9 @@ async function checkedAsJson(place: string) {
   return { code, submissions: JSON.parse(out.join('\n')) as Checked[] };
 }
 
-/** Complete, with what is mandatory by now. */
-const goods = (amount = 20) => ({ ...item(amount), productIdentifier: '4006381333931' });
-const good = submissionOf(creation('L-1', 'A', [goods()]));
+/** Complete, with all that is mandatory by now. */
+const goods = (amount = 20) => ({ ...item(amount), ...identifiers });
+const good = submissionOf(lawful(creation('L-1', 'A', [goods()])));
 
 describe('a declaration that is checked', () => {
   it('is without a fault, also from standard input', { timeout: 60_000 }, async () => {
@@ -48,16 +49,16 @@ describe('a declaration that is checked', () => {
   });
 
   it('has the faults of the contract', async () => {
-    const { code, out } = await checked(file('bad.json', submissionOf(creation('L-1', 'A', [goods(200)]))));
+    const { code, out } = await checked(file('bad.json', submissionOf(lawful(creation('L-1', 'A', [goods(200)])))));
     expect(code).toBe(1);
     expect(out[1]).toMatch(/^ {2}fault {2}items: the intrinsic value .* must not exceed 150 EUR/);
   });
 
   it('has a warning, for which it is not refused', async () => {
-    const { code, out } = await checked(file('warned.json', submissionOf(creation('L-1'))));
+    const { code, out } = await checked(file('warned.json', submissionOf(lawful(creation('L-1')))));
     expect(code).toBe(0);
     expect(out[0]).toMatch(
-      /^warning {2}no product identifier: since 2026-11-01 they are mandatory for distance sales \(inferred\) {2}\S+warned\.json, item 1$/,
+      /^warning {2}a distance sale identifies its product since 2026-11-01; found no identifier; .* \(inferred, product-identifiers\) {2}\S+warned\.json, item 1 /,
     );
   });
 });
@@ -68,9 +69,16 @@ describe('check and the sender of Delta-H7', () => {
   it.each(samples)('find the same faults in %s', async (name) => {
     const place = path.join(root, 'samples', name);
     const { submission } = JSON.parse(datedFromNow(readFileSync(place, 'utf8'), now)) as { submission: unknown };
-    const read = readSubmission(readOutboxText(JSON.stringify(submission)), 'delta-h7');
+    const read = readSubmission(
+      readOutboxText(JSON.stringify(submission)),
+      'delta-h7',
+      undefined,
+      now,
+      lawOf('delta-h7'),
+    );
     const { submissions } = await checkedAsJson(place);
-    expect(submissions[0]?.faults).toEqual(read.ready ? [] : read.faults);
+    expect(submissions[0]?.faults).toMatchObject(read.ready ? [] : read.faults);
+    expect(submissions[0]?.faults).toHaveLength(read.ready ? 0 : read.faults.length);
   });
 
   it("[H7-X7u] want an operator's reason for a consultation", async () => {

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { type ReadSubmission, readSubmission } from '../../../functions/send/submission.ts';
 import { readOutboxText } from '../../../schemas/outbox-text.ts';
+import { lawOf } from '../../../schemas/settings.ts';
 import { creation, item, submissionOf } from '../../support/messages.ts';
 
-const read = (text: string) => readSubmission(readOutboxText(text), 'delta-h7');
+const read = (text: string) =>
+  readSubmission(readOutboxText(text), 'delta-h7', undefined, new Date(), lawOf('delta-h7'));
 const pointersOf = (submission: ReadSubmission) =>
   submission.ready ? [] : submission.faults.map((fault) => fault.pointer);
 

@@ -1,6 +1,7 @@
 import type { GatewayConnection } from '../../../desk/gateway/gateway-connection.ts';
 import type { Books } from '../../../functions/books/books.ts';
 import type { AuthorityName } from '../../../schemas/catalogue.ts';
+import { lawOf } from '../../../schemas/settings.ts';
 import { memoryFilingActions } from './memory-filing-actions.ts';
 
 /** Books in which nothing is. */
@@ -24,6 +25,7 @@ export const connectionOf = (authority: AuthorityName): GatewayConnection => ({
   deadLetters: notNeeded,
   lane: () => authority,
   share: () => undefined,
+  law: (name) => lawOf(name),
   laneSwitch: notNeeded,
   outcomes: notNeeded,
   actor: async () => 'somebody',

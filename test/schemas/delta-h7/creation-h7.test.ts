@@ -3,12 +3,14 @@ import * as z from 'zod';
 import { creationH7 } from '../../../schemas/delta-h7/creation-h7.ts';
 import { deltaH7 } from '../../../schemas/delta-h7/index.ts';
 import { type Fault, schemaFaults } from '../../../schemas/fault.ts';
+import { lawOf } from '../../../schemas/settings.ts';
 import { creation, item, sentHeader } from '../../support/messages.ts';
 
 const complete = (payload = creation()) => ({ ...payload, header: sentHeader(payload.header.lrn) });
 const faultsOf = (payload: unknown): Fault[] => [
   ...schemaFaults(creationH7.schema(), payload),
   ...(creationH7.rules ?? []).flatMap((rule) => rule(payload, new Date())),
+  ...lawOf('delta-h7')('Creation_H7', payload, new Date('2026-11-22T12:00:00Z')).faults,
 ];
 const pointersOf = (payload: unknown) => faultsOf(payload).map((fault) => fault.pointer);
 
@@ -105,6 +107,9 @@ describe('the 150 EUR threshold', () => {
         rule: expect.stringContaining('150 EUR'),
         found: 'total above 150 EUR',
         remedy: expect.stringContaining('H1'),
+        id: 'value-threshold',
+        certainty: 'verified',
+        source: expect.stringContaining('§2.1.1'),
       },
     ]);
   });

@@ -53,7 +53,9 @@ export const toySettings: LaneSettings = {
     },
   ],
   warnings: (_, payload) =>
-    textAt(payload, '/child') ? [] : [{ pointer: '/wish', text: 'no child is named for it', certainty: 'inferred' }],
+    textAt(payload, '/child')
+      ? []
+      : [{ pointer: '/wish', text: 'no child is named for it', certainty: 'inferred', source: 'custom' }],
   view: {
     reference: 'wish number',
     columns: [

@@ -29,7 +29,9 @@ export const otherWish: Agreement = {
       faults: isSame
         ? [{ pointer: '/wish', code: 'SAME', rule: 'another wish than before', found: 'the same', remedy }]
         : [],
-      warnings: isLike ? [{ pointer: '/wish', text: 'it was wished for before', certainty: 'inferred' }] : [],
+      warnings: isLike
+        ? [{ pointer: '/wish', text: 'it was wished for before', certainty: 'inferred', source: 'custom' }]
+        : [],
     };
   },
 };

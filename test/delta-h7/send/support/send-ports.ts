@@ -2,6 +2,7 @@ import type { Authority } from '../../../../functions/authorities/authority.ts';
 import { readiness } from '../../../../functions/authorities/delta-h7/conditions.ts';
 import { prepare } from '../../../../functions/authorities/delta-h7/prepare.ts';
 import type { SendPorts } from '../../../../functions/send/ports.ts';
+import { lawOf } from '../../../../schemas/settings.ts';
 import { sendPortsOf } from '../../../support/send-ports.ts';
 
 /** The parts of a Delta-H7 authority that a test decides. */
@@ -17,6 +18,7 @@ interface Faked {
 export function deltaH7Faked(now: () => Date, uuid: Parameters<typeof prepare>[2]): Omit<Authority, 'send'> {
   return {
     name: 'delta-h7',
+    law: lawOf('delta-h7'),
     prepare: (payload) => prepare(payload, now(), uuid),
     warmUp: async () => {},
     ready: readiness,

@@ -1,0 +1,21 @@
+import type { LawRule } from '../law-rule.ts';
+
+const PROVISIONAL = '/declaration/genericInformation/provisionalValidationDateTime';
+
+/** The law of the day of acceptance decides, which for an anticipated declaration is that of its validation. */
+export const changeOfLawRule: LawRule = {
+  id: 'change-of-law',
+  title: 'an anticipated declaration is validated under the law under which it was filed',
+  certainty: 'secondary',
+  source: 'Danish customs, "News for coming releases to DMS": what is presented after a change must be updated',
+  remedy: 'make it right for that day, or amend it before its validation',
+  check(declared, { day, changesBetween }) {
+    const { expected } = declared;
+    if (expected === undefined || expected <= day) return [];
+    return changesBetween(day, expected, declared).map(({ day: at, kind, what }) => ({
+      pointer: PROVISIONAL,
+      rule: `the goods are expected after ${at}, when the law changes`,
+      found: `${kind === 'begins' ? 'what begins then' : 'what ends then'}: ${what}`,
+    }));
+  },
+};
