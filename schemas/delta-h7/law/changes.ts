@@ -1,4 +1,4 @@
-import { charges } from '../code-lists/charges.ts';
+import { flatCharges } from '../charges/flat-charges.ts';
 import { additionalProcedures } from '../code-lists/procedures.ts';
 import type { Declared } from './declared.ts';
 import type { LawChange } from './law-change.ts';
@@ -27,7 +27,7 @@ export function changesBetween(
       .filter(({ code }) => codes.has(code))
       .map(({ code, from, until }) => ({ what: `additional procedure ${code}`, from, until })),
     // Goods of the Union owe none of them.
-    ...(isUnionGoods ? [] : charges.map(({ text, from, until }) => ({ what: text, from, until }))),
+    ...(isUnionGoods ? [] : flatCharges.map(({ text, from, until }) => ({ what: text, from, until }))),
   ];
   return dated
     .flatMap(({ what, from, until }): LawChange[] => [

@@ -9,7 +9,7 @@ export interface PlacedEntry {
 }
 
 /** An item with what most rules look at. */
-export interface DeclaredItem extends PlacedEntry {
+export interface JudgedItem extends PlacedEntry {
   /** The codes of its additional procedures. */
   codes: readonly string[];
   /** The HS sub-heading; '' where there is none. */
@@ -21,7 +21,7 @@ export interface Declared {
   message: string;
   payload: unknown;
   declaration: unknown;
-  items: readonly DeclaredItem[];
+  items: readonly JudgedItem[];
   /** Union goods from a special fiscal territory (`CO`). */
   isUnionGoods: boolean;
   /** The day in Paris on which an anticipated declaration expects its goods. */
@@ -70,4 +70,4 @@ export function textsIn(root: unknown, list: string, at: string): string[] {
 }
 
 /** True for a distance sale, under any scheme. */
-export const isDistanceSale = ({ codes }: DeclaredItem) => codes.some((code) => distanceSales.includes(code));
+export const isDistanceSale = ({ codes }: JudgedItem) => codes.some((code) => distanceSales.includes(code));

@@ -1,5 +1,5 @@
 import { additionalProcedures } from '../../code-lists/procedures.ts';
-import { type DeclaredItem, distanceSales } from '../declared.ts';
+import { distanceSales, type JudgedItem } from '../declared.ts';
 import type { LawFinding, LawRule } from '../law-rule.ts';
 
 export const additionalProceduresRule: LawRule = {
@@ -12,7 +12,7 @@ export const additionalProceduresRule: LawRule = {
 };
 
 /** Codes that the list does not have, or not yet; one that ended is the matter of another rule. */
-function unknownCodes({ pointer, codes }: DeclaredItem, day: string): LawFinding[] {
+function unknownCodes({ pointer, codes }: JudgedItem, day: string): LawFinding[] {
   return codes.flatMap((code): LawFinding[] => {
     const at = `${pointer}/additionalProcedure`;
     const known = additionalProcedures.find((entry) => entry.code === code);
@@ -28,7 +28,7 @@ function unknownCodes({ pointer, codes }: DeclaredItem, day: string): LawFinding
   });
 }
 
-function combinations({ pointer, codes }: DeclaredItem): LawFinding[] {
+function combinations({ pointer, codes }: JudgedItem): LawFinding[] {
   const at = `${pointer}/additionalProcedure`;
   const schemes = distanceSales.filter((scheme) => codes.includes(scheme));
   const found: LawFinding[] = [];

@@ -1,6 +1,6 @@
 import { END_OF_RELIEF } from '../../code-lists/procedures.ts';
 import { textAt } from '../../fields.ts';
-import { type DeclaredItem, placedIn } from '../declared.ts';
+import { type JudgedItem, placedIn } from '../declared.ts';
 import type { LawFinding, LawRule } from '../law-rule.ts';
 
 export const gtinCheckDigitRule: LawRule = {
@@ -13,7 +13,7 @@ export const gtinCheckDigitRule: LawRule = {
   check: ({ items }) => items.flatMap(wrongNumbers),
 };
 
-function wrongNumbers({ value, pointer }: DeclaredItem): LawFinding[] {
+function wrongNumbers({ value, pointer }: JudgedItem): LawFinding[] {
   return placedIn(value, '/supportingDocuments').flatMap((one): LawFinding[] => {
     const number = textAt(one.value, '/supportingDocumentReference');
     if (textAt(one.value, '/supportingDocumentType') !== 'C129' || number === undefined) return [];

@@ -1,7 +1,7 @@
 import { valueKind } from '../../../fault.ts';
 import { END_OF_RELIEF } from '../../code-lists/procedures.ts';
 import { textAt } from '../../fields.ts';
-import { type DeclaredItem, placedIn } from '../declared.ts';
+import { type JudgedItem, placedIn } from '../declared.ts';
 import type { LawFinding, LawRule } from '../law-rule.ts';
 
 /** The most characters of a document's reference (12 03); marketplaces hold up to 128. */
@@ -18,7 +18,7 @@ export const identifierLengthRule: LawRule = {
   check: ({ items }) => items.flatMap(unfitIdentifiers),
 };
 
-function unfitIdentifiers({ value, pointer }: DeclaredItem): LawFinding[] {
+function unfitIdentifiers({ value, pointer }: JudgedItem): LawFinding[] {
   return placedIn(value, '/supportingDocuments').flatMap((one): LawFinding[] => {
     const identifier = textAt(one.value, '/supportingDocumentReference');
     const isIdentifier = IDENTIFIERS.includes(textAt(one.value, '/supportingDocumentType') ?? '');

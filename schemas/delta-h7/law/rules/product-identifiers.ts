@@ -1,5 +1,5 @@
 import { IDENTIFIERS_MANDATORY } from '../../code-lists/procedures.ts';
-import { type DeclaredItem, isDistanceSale, textsIn } from '../declared.ts';
+import { isDistanceSale, type JudgedItem, textsIn } from '../declared.ts';
 import type { LawFinding, LawRule } from '../law-rule.ts';
 
 /** The codes by which an item identifies its product (data elements 12 03 and 12 04). */
@@ -21,11 +21,11 @@ export const productIdentifiersRule: LawRule = {
     items.filter((item) => isDistanceSale(item) && !isExempt(item, identifierExemptions)).flatMap(missingIdentifiers),
 };
 
-function isExempt({ commodityCode }: DeclaredItem, exemptions: readonly string[]): boolean {
+function isExempt({ commodityCode }: JudgedItem, exemptions: readonly string[]): boolean {
   return exemptions.some((beginning) => commodityCode.startsWith(beginning));
 }
 
-function missingIdentifiers({ value, pointer }: DeclaredItem): LawFinding[] {
+function missingIdentifiers({ value, pointer }: JudgedItem): LawFinding[] {
   const documents = textsIn(value, '/supportingDocuments', '/supportingDocumentType');
   const hasNoStandard = textsIn(value, '/additionalReferences', '/additionalReferenceType').includes(NO_STANDARD);
   const has = (type: string) => documents.includes(type);
