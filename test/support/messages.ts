@@ -52,24 +52,6 @@ export function item(amount = 42.5, currency = 'EUR', itemNumber = 1) {
   };
 }
 
-/** The identifiers of a product, on an item. */
-export const identifiers = {
-  supportingDocuments: [
-    { supportingDocumentType: 'C127', supportingDocumentReference: 'SHIRT-M-BLUE' },
-    { supportingDocumentType: 'C128', supportingDocumentReference: 'TS-2207' },
-    { supportingDocumentType: 'C129', supportingDocumentReference: '4006381333931' },
-  ],
-};
-
-/** A declaration with what the law wants beside its goods: the credit on which they are paid, and an EORI of a SIREN. */
-export function lawful<Message extends { declaration: object }>(message: Message) {
-  const removalCredit = { removalCreditNumber: '26FR0007400001' };
-  return {
-    ...message,
-    declaration: { ...message.declaration, removalCredit, declarant: { declarantId: 'FR123456789' } },
-  };
-}
-
 export function sentHeader(lrn: string) {
   return {
     messageDateTime: '2026-11-22T10:00:00+01:00[Europe/Paris]',

@@ -11,7 +11,7 @@ import { lawOf } from '../../../schemas/settings.ts';
 import { declarant } from '../../desk/support/cli.ts';
 import { keptTerminal } from '../../desk/support/terminal.ts';
 import { root } from '../../support/files.ts';
-import { creation, identifiers, item, lawful, submissionOf } from '../../support/messages.ts';
+import { creation, item, submissionOf } from '../../support/messages.ts';
 
 const now = new Date('2026-11-22T12:00:00Z');
 let folder: string;
@@ -37,9 +37,7 @@ async function checkedAsJson(place: string) {
   return { code, submissions: JSON.parse(out.join('\n')) as Checked[] };
 }
 
-/** Complete, with all that is mandatory by now. */
-const goods = (amount = 20) => ({ ...item(amount), ...identifiers });
-const good = submissionOf(lawful(creation('L-1', 'A', [goods()])));
+const good = submissionOf(creation('L-1'));
 
 describe('a declaration that is checked', () => {
   it('is without a fault, also from standard input', { timeout: 60_000 }, async () => {
@@ -49,13 +47,18 @@ describe('a declaration that is checked', () => {
   });
 
   it('has the faults of the contract', async () => {
-    const { code, out } = await checked(file('bad.json', submissionOf(lawful(creation('L-1', 'A', [goods(200)])))));
+    const { code, out } = await checked(file('bad.json', submissionOf(creation('L-1', 'A', [item(200)]))));
     expect(code).toBe(1);
     expect(out[1]).toMatch(/^ {2}fault {2}items: the intrinsic value .* must not exceed 150 EUR/);
   });
 
   it('has a warning, for which it is not refused', async () => {
-    const { code, out } = await checked(file('warned.json', submissionOf(lawful(creation('L-1')))));
+    const { code, out } = await checked(
+      file(
+        'warned.json',
+        submissionOf(creation('L-1', 'A', [{ ...item(), supportingDocuments: [], additionalReferences: [] }])),
+      ),
+    );
     expect(code).toBe(0);
     expect(out[0]).toMatch(
       /^warning {2}a distance sale identifies its product since 2026-11-01; found no identifier; .* \(inferred, product-identifiers\) {2}\S+warned\.json, item 1 /,
