@@ -8,7 +8,7 @@ import { openedBy } from './opening.ts';
 import { type OutboxText, textFaults } from './outbox-text.ts';
 import { readPayload } from './read-payload.ts';
 import type { Reading } from './reading.ts';
-import { referenceAt, referenceIn } from './reference-at.ts';
+import { referenceAt, referenceHeld } from './reference-at.ts';
 import { firstFaults } from './shape.ts';
 import { submission } from './submission.ts';
 
@@ -151,7 +151,7 @@ function referenceFaults(contract: OutboundMessage, envelope: unknown, payload: 
     const rule = `the platform's own reference: ${contract.message} holds none`;
     return given === undefined ? [{ pointer, rule, found: 'nothing', remedy: 'add this field' }] : [];
   }
-  const held = referenceIn(contract, payload);
+  const held = referenceHeld(contract, envelope, payload);
   if (typeof held !== 'string') {
     const ofForm = given === undefined || !contract.standIn ? [] : schemaFaults(contract.standIn(), given);
     return ofForm.map((fault) => ({ ...fault, pointer: '/reference' }));
@@ -176,7 +176,7 @@ function referenceOf(
   payload: unknown,
   queueId?: string,
 ): string | undefined {
-  const held = referenceIn(contract, payload);
+  const held = referenceHeld(contract, envelope, payload);
   const given = typeof held === 'string' ? held : stringAt(envelope, '/reference');
   const reference = given ?? (contract.standIn && queueId) ?? null;
   if (reference === null || reference === '' || reference.length > LONGEST_REFERENCE) return undefined;

@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import type { Certainty } from './certainty.ts';
+import type { FanOut } from './fan-out.ts';
 import type { Fault } from './fault.ts';
 import type { FeedContract } from './feed-contract.ts';
 import type { AttemptSpan, FilingKind, FilingState, UnjudgedFiling } from './filing.ts';
@@ -153,6 +154,8 @@ export interface OutboundMessage extends MessageBase {
   isAnswered?(filing: UnjudgedFiling, attempt: AttemptSpan): boolean;
   /** Only the gateway sends it, by itself: after an answer, or to open a filing with it. */
   by?: 'gateway';
+  /** The gateway carries it out itself, and the authority gets other messages in its place: it has no path. */
+  fanOut?: FanOut;
   /**
    * The message that opens the filing in its place: a submission is claimed and sent as that one, whose record holds
    * the whole of it. This one follows its answer, by the contract's `next`.

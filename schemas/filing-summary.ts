@@ -28,6 +28,8 @@ export interface FilingSummary {
   findableBy: readonly string[];
   /** The names of the messages that were sent. */
   messages: readonly string[];
+  /** The messages of other filings for which the gateway sent one in this, by the names of `fanOutClaim`. */
+  sentFor?: readonly string[];
   /** The codes of its present errors, each once. */
   codes: readonly string[];
   /** The first of its present errors, each with its text cut to a bound. */

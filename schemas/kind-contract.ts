@@ -10,6 +10,8 @@ export interface KindContract {
   referenceName?: string;
   /** The names of the references that its filings have, where they are not all those of the authority. */
   references?: readonly string[];
+  /** The names of the details that its filings alone have; no other kind shows them. */
+  details?: readonly string[];
   /** It only asks for the state of filings: nothing is decided on it, and its answer names no reference. */
   isEnquiry?: true;
   /** Its filings come by the million: the ledger's index alone finds the authority's reference, which saves a write. */

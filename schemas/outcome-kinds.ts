@@ -11,6 +11,7 @@ export const outcomeKinds = [
   'error',
   'request-registered',
   'request-decided',
+  'completed',
   'consulted',
   'expiring',
   'overdue',

@@ -7,6 +7,8 @@ export interface DerivedReference {
   of(payload: unknown): string | undefined;
   /** The place that faults name, a JSON Pointer in the message. */
   pointer: `/${string}`;
+  /** The envelope may give another in its place. */
+  yields?: true;
 }
 
 /** A message as it was read, whichever form it was submitted in. */

@@ -16,8 +16,19 @@ export function referenceIn({ reference }: Referring, payload: unknown): unknown
   return typeof reference === 'string' ? valueAt(payload, reference) : reference.of(payload);
 }
 
+/**
+ * The reference that a message asks to be filed under, of whatever type: its own, unless that yields to the one of its
+ * envelope. Undefined where the envelope's holds.
+ */
+export function referenceHeld(contract: Referring, envelope: unknown, payload: unknown): unknown {
+  const { reference } = contract;
+  const yields =
+    typeof reference === 'object' && reference.yields && typeof valueAt(envelope, '/reference') === 'string';
+  return yields ? undefined : referenceIn(contract, payload);
+}
+
 /** The reference under which a submission asks to be filed, of whatever type. */
 export function referenceAsked(contract: OutboundMessage, envelope: unknown): unknown {
   const { payload } = readPayload(contract, valueAt(envelope, '/payload'));
-  return referenceIn(contract, payload) ?? valueAt(envelope, '/reference');
+  return referenceHeld(contract, envelope, payload) ?? valueAt(envelope, '/reference');
 }

@@ -47,7 +47,9 @@ interface Named {
 /** The authority's own fields of a filing, by its own names. */
 export function givenIn({ authority, kind, reference, authorityReference, details }: Known): Details {
   const { referenceName, details: own = {}, kinds } = contractOf(authority as AuthorityName);
-  const given = Object.keys(own).map((name) => [name, details[name] ?? null]);
+  const ofOthers = Object.entries(kinds).flatMap(([name, one]) => (name === kind ? [] : (one.details ?? [])));
+  const names = Object.keys(own).filter((name) => !ofOthers.includes(name));
+  const given = names.map((name) => [name, details[name] ?? null]);
   const itself = kinds[kind]?.referenceName;
   return { [referenceName]: authorityReference, ...Object.fromEntries(given), ...(itself && { [itself]: reference }) };
 }

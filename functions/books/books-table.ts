@@ -30,8 +30,9 @@ export interface BooksTable {
   /**
    * The items with these keys that are there, in any order.
    * @param only the attributes that are wanted beside the partition's key; all where left out
+   * @param how for half the price where they may be a second old
    */
-  getAll(keys: readonly Item[], only?: readonly string[]): Promise<Item[]>;
+  getAll(keys: readonly Item[], only?: readonly string[], how?: { mayBeOld: true }): Promise<Item[]>;
   put(item: Item): Promise<void>;
   /** Puts an item in place of the one of the version before, or where there is none; false where another is there. */
   putNext(item: Item & { version: number }): Promise<boolean>;
@@ -53,7 +54,11 @@ export function dynamoDbBooksTable(client: DynamoDBClient, TableName: string): B
   const { partitionKey, sortKey, indexes } = ledgerTable;
 
   /** Items by their keys; those that a call leaves out are asked for again. */
-  async function getSome(keys: readonly Item[], only: readonly string[] | undefined): Promise<Item[]> {
+  async function getSome(
+    keys: readonly Item[],
+    only: readonly string[] | undefined,
+    ConsistentRead: boolean,
+  ): Promise<Item[]> {
     const names = only && [partitionKey, ...only].map((name, n) => [`#${n}`, name] as const);
     const part = names && {
       ProjectionExpression: names.map(([placeholder]) => placeholder).join(', '),
@@ -63,7 +68,7 @@ export function dynamoDbBooksTable(client: DynamoDBClient, TableName: string): B
     let wanted: readonly Item[] = keys;
     while (wanted.length > 0) {
       const { Responses, UnprocessedKeys } = await documents.send(
-        new BatchGetCommand({ RequestItems: { [TableName]: { Keys: [...wanted], ConsistentRead: true, ...part } } }),
+        new BatchGetCommand({ RequestItems: { [TableName]: { Keys: [...wanted], ConsistentRead, ...part } } }),
       );
       found.push(...(Responses?.[TableName] ?? []));
       wanted = UnprocessedKeys?.[TableName]?.Keys ?? [];
@@ -123,11 +128,12 @@ export function dynamoDbBooksTable(client: DynamoDBClient, TableName: string): B
       return { items: Items, next: LastEvaluatedKey };
     },
 
-    async getAll(keys, only) {
+    async getAll(keys, only, how) {
       const parts = Array.from({ length: Math.ceil(keys.length / MOST_KEYS) }, (_, n) =>
         keys.slice(n * MOST_KEYS, (n + 1) * MOST_KEYS),
       );
-      return (await pMap(parts, (some) => getSome(some, only), { concurrency: 4 })).flat();
+      const read = (some: readonly Item[]) => getSome(some, only, how === undefined);
+      return (await pMap(parts, read, { concurrency: 4 })).flat();
     },
 
     put,

@@ -1,15 +1,14 @@
 import pMap from 'p-map';
 import { type AuthorityName, inboundMessages, kindOf, outboundMessages } from '../../schemas/catalogue.ts';
 import { distinctFilings } from '../ledger/distinct-filings.ts';
-import { filingId, filingKeyOf } from '../ledger/items.ts';
+import { filingId } from '../ledger/items.ts';
 import { keysUnder } from '../ledger/keys-under.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { FilingKey } from '../ledger/records.ts';
 import type { FoundFiling } from './books.ts';
 import type { BooksTable } from './books-table.ts';
+import { filingsHaving } from './filings-having.ts';
 import { findByMessageId } from './find-by-message-id.ts';
-import { foundPartition, idsOf, withoutType } from './found.ts';
-import { itemsIn } from './items-in.ts';
 import { keptSummaryOf, summaryKey } from './summary-item.ts';
 
 /** The stores that a search reads. */
@@ -50,11 +49,10 @@ async function foundBy(
   const given = async ({ authority, kind }: Pick<FilingKey, 'authority' | 'kind'>) =>
     (await ledger.findByAuthorityReference(authority, kind, reference)) ?? [];
   const told = async (keys: Promise<FilingKey | FilingKey[]>) => tell([await keys].flat());
-  const values = [...new Set([reference, withoutType(reference)])];
   const found = await Promise.all([
     summarized(own, table),
     ...authorities.flatMap(massKinds).map((kind) => told(given(kind))),
-    ...values.map((value) => told(having(authorities, value, table))),
+    told(filingsHaving(authorities, reference, table)),
   ]);
   if (found.flat().length > 0) return eachOnce(found.flat());
   // The books are some seconds behind the ledger.
@@ -97,15 +95,4 @@ async function summarized(keys: readonly FilingKey[], table: Pick<BooksTable, 'g
 async function withRecords(keys: readonly FilingKey[], ledger: Pick<Ledger, 'records'>): Promise<FilingKey[]> {
   const read = await pMap(keys, async (key) => ((await ledger.records(key)).length > 0 ? [key] : []));
   return read.flat();
-}
-
-/** The filings that have a value beside these references. */
-async function having(
-  authorities: readonly AuthorityName[],
-  value: string,
-  table: Pick<BooksTable, 'page'>,
-): Promise<FilingKey[]> {
-  const ids: string[] = [];
-  for await (const item of itemsIn({ partition: foundPartition(value) }, table)) ids.push(...idsOf(item));
-  return ids.map(filingKeyOf).filter(({ authority }) => authorities.includes(authority));
 }

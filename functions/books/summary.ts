@@ -7,6 +7,7 @@ import type { KindContract } from '../../schemas/kind-contract.ts';
 import { shown } from '../../schemas/shown-filing.ts';
 import { leftAt, sendsOf } from '../ledger/attempts.ts';
 import { isInCall } from '../ledger/beginning.ts';
+import { isFanOutClaim } from '../ledger/fan-out-claim.ts';
 import type { ReadFiling } from '../ledger/filing.ts';
 import { overdueSends } from '../ledger/standing.ts';
 import { timesOf } from './fact-times.ts';
@@ -15,7 +16,8 @@ import { standsSince } from './stands-since.ts';
 /** The bounds of what a summary keeps of errors: with them nearly every summary stays below a kilobyte. */
 const MOST_ERRORS = 2;
 const MOST_CODES = 20;
-const MOST_FINDABLE = 10;
+/** A declaration has a document or two; one of more than this many is not found by the rest. */
+const MOST_FINDABLE = 100;
 const longest = { errorCode: 60, errorPointer: 100, errorDescription: 200 } as const;
 const DAY_MS = 86_400_000;
 
@@ -35,6 +37,7 @@ export function summaryOf(read: ReadFiling): FilingSummary {
     references: referencesOf(filing),
     findableBy: distinct(findableBy?.(filing.declaration) ?? []).slice(0, MOST_FINDABLE),
     messages: distinct(sendsOf(records).map(({ message }) => message)),
+    ...sentFor(records),
     ...errorsIn(errors),
     ...standingIn(read),
     ...deadlineOf(filing, since),
@@ -94,6 +97,11 @@ function deadlineOf({ authority, state, deadline }: Filing, since: string): Pick
 /** An enquiry is answered with findings; a request waits for a decision once it is registered. */
 function decisionIn({ status, request }: Filing, { isEnquiry }: KindContract): Pick<FilingSummary, 'decision'> {
   return request && status === 'answered' && !isEnquiry ? { decision: request.decision ?? 'awaited' } : {};
+}
+
+function sentFor(records: ReadFiling['records']): Pick<FilingSummary, 'sentFor'> {
+  const claims = sendsOf(records).flatMap(({ claimedBy }) => (isFanOutClaim(claimedBy) ? [claimedBy] : []));
+  return claims.length > 0 ? { sentFor: distinct(claims) } : {};
 }
 
 function distinct(values: readonly string[]): string[] {

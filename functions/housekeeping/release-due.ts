@@ -1,3 +1,4 @@
+import { outboundMessages } from '../../schemas/catalogue.ts';
 import type { AdmissionState } from '../admission/state.ts';
 import { stretch } from '../admission/stretch.ts';
 import type { ParkedList } from '../ledger/ledger.ts';
@@ -15,7 +16,8 @@ const LOOKED_AT = 100;
 /**
  * Releases parked sends that are due, the longest due first: no more in a minute than the lane may send, and a single
  * one as a probe. The rest keeps its place in the ledger. Sends that are parked for a declaration are released also
- * while nothing is sent, since one that waited in vain is refused without a call.
+ * while nothing is sent, since one that waited in vain is refused without a call; and so is what the gateway carries out
+ * itself, which makes none.
  */
 export async function releaseDue({ authority, share }: KeptLane, ports: HousekeepingPorts): Promise<void> {
   const { admissionOf, telemetry, now } = ports;
@@ -29,7 +31,9 @@ export async function releaseDue({ authority, share }: KeptLane, ports: Housekee
   const alone = isSending ? Math.min(1, most) : most - sent;
   const tried = await release(authority, 'alone', alone, ports);
   const soon = sent + tried === 0 ? await releaseTry(authority, state, ports) : 0;
-  const released = looked + sent + tried + soon;
+  const hasFanOut = outboundMessages(authority).some(({ fanOut }) => fanOut !== undefined);
+  const passed = hasFanOut ? await release(authority, 'fan-out', LOOKED_AT, ports) : 0;
+  const released = looked + sent + tried + soon + passed;
   if (released > 0) telemetry.event('waiting.released', { authority, count: released });
 }
 

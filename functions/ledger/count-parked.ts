@@ -11,7 +11,7 @@ export interface ParkedCount {
 const MOST_COUNTED = 10_000;
 /** A bound after every instant, as text. */
 const EVER = '9';
-const LISTS: readonly ParkedList[] = ['lane', 'declaration', 'alone'];
+const LISTS: readonly ParkedList[] = ['lane', 'declaration', 'alone', 'fan-out'];
 
 /** Every parked send of an authority, whatever it is parked for. */
 export async function* everyParkedSend(

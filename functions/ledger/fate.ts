@@ -191,12 +191,13 @@ export function isParkedForDeclaration({ settlement }: SentRecord): boolean {
 /** The facts of a send's calls while it was parked, which are kept however it goes on. */
 export function whileParked({ settlement }: SentRecord): PastCalls {
   if (settlement?.verdict !== 'parked') return {};
-  const { mayHaveArrived, technicalFailures, failures, alone, pending } = settlement;
+  const { mayHaveArrived, technicalFailures, failures, alone, pending, progress } = settlement;
   return {
     ...(mayHaveArrived && { mayHaveArrived }),
     ...(technicalFailures && { technicalFailures }),
     ...(failures && { failures }),
     ...(alone && { alone }),
     ...(pending && { pending }),
+    ...(progress && { progress }),
   };
 }

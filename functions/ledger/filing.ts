@@ -2,7 +2,16 @@ import { contractOf, kindOf, outboundMessages } from '../../schemas/catalogue.ts
 import type { AuthorityError, Facts } from '../../schemas/contract.ts';
 import { valueAt } from '../../schemas/fault.ts';
 import type { AttemptSpan, Filing, FilingStatus, UnjudgedFiling } from '../../schemas/filing.ts';
-import { byWriting, latestSent, makesSameCall, outbound, type Statement, sendsOf, statementsOf } from './attempts.ts';
+import {
+  byWriting,
+  lastTry,
+  latestSent,
+  makesSameCall,
+  outbound,
+  type Statement,
+  sendsOf,
+  statementsOf,
+} from './attempts.ts';
 import { begins, claimName } from './beginning.ts';
 import {
   errorsAbout,
@@ -13,6 +22,7 @@ import {
   isTakenOut,
   isUnknown,
   mayBeSubmittedAgain,
+  whileParked,
 } from './fate.ts';
 import { findingError } from './finding.ts';
 import { answeredSend, followingClaim, followingOf } from './following.ts';
@@ -79,7 +89,11 @@ export function readFiling(key: FilingKey, records: readonly LedgerRecord[]): Re
     stateDateTime: state?.since ?? null,
     ...(due && { deadline: due.toISOString() }),
     authorityReference: last(statements, (facts) => facts.authorityReference) ?? null,
-    details: Object.assign({}, ...byWriting(statements).map(({ facts }) => facts.details)),
+    details: Object.assign(
+      {},
+      ...byWriting(statements).map(({ facts }) => facts.details),
+      progressOf(leading, statements),
+    ),
     platform: ownerOf(key, records) ?? leading?.platform ?? platformUnsent(records),
     declaration: last(byWriting(statements), (facts) => facts.declaration) ?? declarationSent(key, own) ?? null,
     ...(isAboutOthers(key) && leading && { request: requestOf(leading, key, statements) }),
@@ -137,7 +151,7 @@ export function readFiling(key: FilingKey, records: readonly LedgerRecord[]): Re
     errorsAbout: errorsOfSend,
     asSent: () => declarationSent(key, own),
     mayBeSubmitted({ message, digest, body }) {
-      const { supersedes = [] } = outbound(key, message) ?? {};
+      const { supersedes = [], fanOut } = outbound(key, message) ?? {};
       const own = sends.filter((one) => one.message === message);
       const isRefused = (one: SentRecord) => !isTakenOut(endOf(one)) && statusWithNext(one) === 'refused';
       const wasRefused = own.some((one) => one.digest === digest && isRefused(one));
@@ -146,13 +160,21 @@ export function readFiling(key: FilingKey, records: readonly LedgerRecord[]): Re
       const rivals = begins(key, message) ? sends.filter((one) => begins(key, one.message)) : own;
       const yields = (one: SentRecord) =>
         supersedes.includes(one.message) && ['waiting', 'sent'].includes(statusOf(one));
+      // What the gateway carried out itself may be wanted once more: each filing has the message once all the same.
+      const isOver = (one: SentRecord) => fanOut !== undefined && statusOf(one) === 'answered';
       return rivals
         .filter((one) => one === latest(one.message))
-        .every((one) => yields(one) || mayBeSubmittedAgain(statusWithNext(one), wasRefused));
+        .every((one) => yields(one) || isOver(one) || mayBeSubmittedAgain(statusWithNext(one), wasRefused));
     },
     correctionsOf,
     overtakenBy: (sent) => correctionsOf(sent).find((one) => !mayBeSubmittedAgain(statusOf(one), false)),
   };
+}
+
+/** The details of a message that the gateway is carrying out itself; those of its answer are in that. */
+function progressOf(sent: SentRecord | undefined, statements: readonly Statement[]): Facts['details'] {
+  if (!sent || statements.some(({ record }) => record.at >= lastTry(sent))) return undefined;
+  return (whileParked(sent).progress ?? sent.progress)?.details;
 }
 
 /** The span of an attempt among all sends of its filing. */

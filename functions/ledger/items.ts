@@ -61,15 +61,15 @@ export function factAttributes({ authority }: FilingKey, fact: string, at: strin
 /** Parked sends are listed by when they are due, all days together, so that the longest due comes first. */
 export const EVERY_DAY = 'every-day';
 
-const parkedFacts = { lane: 'waiting', declaration: 'awaiting', alone: 'failing-alone' } as const;
+const parkedFacts = { lane: 'waiting', declaration: 'awaiting', alone: 'failing-alone', 'fan-out': 'fan-out' } as const;
 
 /** The key of a list of parked sends; each is read by itself, so that none stands behind another's backlog. */
 export function parkedKey(authority: AuthorityName, list: ParkedList): string {
   return factKey(authority, parkedFacts[list], EVERY_DAY);
 }
 
-function dueAttributes({ authority }: FilingKey, { due, awaitsDeclaration, alone }: Parked): Item {
-  const list = awaitsDeclaration ? 'declaration' : alone ? 'alone' : 'lane';
+function dueAttributes({ authority }: FilingKey, { due, awaitsDeclaration, alone, progress }: Parked): Item {
+  const list = progress ? 'fan-out' : awaitsDeclaration ? 'declaration' : alone ? 'alone' : 'lane';
   return { [indexes.byFact.partitionKey]: parkedKey(authority, list), [indexes.byFact.sortKey]: due };
 }
 

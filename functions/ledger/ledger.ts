@@ -28,10 +28,10 @@ export interface ReceivedIndex {
 export type SentKey = Pick<SentRecord, 'message' | 'attempt' | 'claimedAs'>;
 
 /**
- * The list that a parked send is in, by what it is parked for: the lane, an answer about a declaration, or the end
- * of its own back-off where it fails alone.
+ * The list that a parked send is in, by what it is parked for: the lane, an answer about a declaration, the end of its
+ * own back-off where it fails alone, or the next look at the filings among which it is carried out.
  */
-export type ParkedList = 'lane' | 'declaration' | 'alone';
+export type ParkedList = 'lane' | 'declaration' | 'alone' | 'fan-out';
 
 /** A parked send, with the time at which it is due. */
 export interface ParkedSend {

@@ -1,5 +1,6 @@
 import { type AuthorityName, kindOf } from '../../schemas/catalogue.ts';
 import type { AuthorityError, Facts, FilingKind } from '../../schemas/contract.ts';
+import type { FanOutCounts } from '../../schemas/fan-out.ts';
 import type { Fault } from '../../schemas/fault.ts';
 import type { FilingStatus } from '../../schemas/filing.ts';
 
@@ -49,6 +50,18 @@ export interface PastCalls {
   /** The number of these that failed although others had passed meanwhile: from 1 on it backs off by itself. */
   alone?: number;
   pending?: Pending;
+  /** The gateway carries it out itself: how far it has come. */
+  progress?: Progress;
+}
+
+/** The state of a message that the gateway carries out itself, which makes no call. */
+export interface Progress {
+  /** The details that its filing shows meanwhile. */
+  details: Readonly<Record<string, unknown>>;
+  /** The walk through its filings that a pass left off: the last one it came to, and the counts until there. */
+  walk?: { after: string; counts: FanOutCounts };
+  /** The time at which the next message may go, so that all of them keep the lane's pace; ISO 8601. */
+  nextAt?: string;
 }
 
 /** Refused for good, by the authority (400) or because it can never be sent. */

@@ -1,7 +1,9 @@
-import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import { SendMessageBatchCommand, SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import pMap from 'p-map';
 import type { AuthorityName } from '../../schemas/catalogue.ts';
 import type { FilingKind } from '../../schemas/contract.ts';
 import type { FeedPoll, SendPointer } from '../../schemas/submission.ts';
+import { ENTRIES } from './hide.ts';
 
 /** The message attribute under which a redriven message keeps the id that the queue gave it at first. */
 export const REDRIVEN = 'redrivenFrom';
@@ -33,16 +35,42 @@ export interface ReleasedSend {
 /** Puts a pointer to a parked send on its lane's outbox; the message stays in the ledger. */
 export type Release = (parked: ReleasedSend) => Promise<void>;
 
+/** Puts pointers to parked sends of one lane on its outbox; one that the queue does not take is housekeeping's. */
+export type ReleaseAll = (parked: readonly ReleasedSend[]) => Promise<void>;
+
 export type OutboxUrls = Readonly<Partial<Record<AuthorityName, string>>>;
 
 /** Has a lane's sender read a page of a feed. */
 export type Poll = (authority: AuthorityName, feed: string) => Promise<void>;
 
 export function sqsRelease(client: SQSClient, outboxes: OutboxUrls): Release {
-  return ({ key, sent, alone, delaySeconds }) => {
-    const pointer: SendPointer = { resume: { ...key, ...sent, ...(alone && { alone }) } };
-    return put(client, outboxes[key.authority], pointer, delaySeconds);
+  return (parked) => put(client, outboxes[parked.key.authority], pointerTo(parked), parked.delaySeconds);
+}
+
+/** The most calls at a time. */
+const AT_ONCE = 4;
+
+export function sqsReleaseAll(client: SQSClient, outboxes: OutboxUrls): ReleaseAll {
+  return async (parked) => {
+    const calls = Array.from({ length: Math.ceil(parked.length / ENTRIES) }, (_, n) =>
+      parked.slice(n * ENTRIES, (n + 1) * ENTRIES),
+    );
+    const putCall = async (call: readonly ReleasedSend[]) => {
+      const QueueUrl = call[0] && outboxes[call[0].key.authority];
+      if (!QueueUrl) throw new TypeError('There is no outbox of this lane');
+      const Entries = call.map((one, index) => ({
+        Id: String(index),
+        MessageBody: JSON.stringify(pointerTo(one)),
+        ...(one.delaySeconds !== undefined && { DelaySeconds: one.delaySeconds }),
+      }));
+      await client.send(new SendMessageBatchCommand({ QueueUrl, Entries }));
+    };
+    await pMap(calls, putCall, { concurrency: AT_ONCE });
   };
+}
+
+function pointerTo({ key, sent, alone }: ReleasedSend): SendPointer {
+  return { resume: { ...key, ...sent, ...(alone && { alone }) } };
 }
 
 export function sqsPoll(client: SQSClient, outboxes: OutboxUrls): Poll {

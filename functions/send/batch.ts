@@ -1,5 +1,6 @@
 import type { SQSBatchItemFailure, SQSRecord } from 'aws-lambda';
 import { isAuthority, messageOf } from '../../schemas/catalogue.ts';
+import type { OutboundMessage } from '../../schemas/contract.ts';
 import { valueAt } from '../../schemas/fault.ts';
 import type { Grant } from '../admission/admit.ts';
 import { Calls, failure } from './calls.ts';
@@ -104,13 +105,15 @@ async function until(start: number, { now, sleep }: BatchPorts): Promise<void> {
 
 /**
  * A message about a declaration goes after those that file one: both may come in one batch. Messages that fail alone,
- * and polls of feeds, go last: a failure would stop the lane for the others.
+ * and polls of feeds, go last: a failure would stop the lane for the others. So do messages that the gateway carries out
+ * itself, which take seconds.
  */
 function filingFirst(messages: readonly Queued[]): Queued[] {
   const [filing, about, alone]: [Queued[], Queued[], Queued[]] = [[], [], []];
   for (const one of messages) {
     const envelope = one.read.json?.value;
-    const isAlone = valueAt(envelope, '/resume/alone') === true || isPoll(one);
+    const isAlone =
+      valueAt(envelope, '/resume/alone') === true || isPoll(one) || contractIn(envelope)?.fanOut !== undefined;
     (isAlone ? alone : isAbout(envelope) ? about : filing).push(one);
   }
   return [...filing, ...about, ...alone];
@@ -121,9 +124,14 @@ const isPoll = ({ read }: Queued) => valueAt(read.json?.value, '/poll') !== unde
 
 /** True if a message is about declarations that must have been filed before. */
 function isAbout(envelope: unknown): boolean {
-  const authority = valueAt(envelope, '/authority');
-  const message = valueAt(envelope, '/message');
-  if (!isAuthority(authority) || typeof message !== 'string') return false;
+  return valueAt(envelope, '/resume') === undefined && contractIn(envelope)?.about !== undefined;
+}
+
+/** The contract of a submission, or of the message that a pointer names. */
+function contractIn(envelope: unknown): OutboundMessage | undefined {
+  const named = valueAt(envelope, '/resume') ?? envelope;
+  const [authority, message] = [valueAt(named, '/authority'), valueAt(named, '/message')];
+  if (!isAuthority(authority) || typeof message !== 'string') return undefined;
   const entry = messageOf(authority, message);
-  return entry?.direction === 'outbound' && entry.about !== undefined;
+  return entry?.direction === 'outbound' ? entry : undefined;
 }

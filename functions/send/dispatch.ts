@@ -13,6 +13,8 @@ import { noteAsked, readinessOf } from './about.ts';
 import { standingOf } from './apart.ts';
 import { claim, claimedBefore, type Delivery } from './claim.ts';
 import { disagreements } from './disagreements.ts';
+import { carryOut } from './fan-out/carry-out.ts';
+import { ownKey } from './fan-out/own-key.ts';
 import { forgedPointer } from './forged-pointer.ts';
 import { parkedForDeclaration } from './parked-for-declaration.ts';
 import { parkedForLane } from './parked-for-lane.ts';
@@ -70,6 +72,7 @@ async function submit(submission: ValidSubmission, delivery: Delivery, ports: Se
   if (faults.length > 0) return refuseUnlessClaimed(faulty(submission, faults), delivery, ports);
 
   const first = firstRecord(submission, payload, delivery, ports);
+  if (contract.fanOut) return submitFanOut(submission, first, delivery, ports);
   const settlement =
     readiness.kind === 'wait'
       ? parkedForDeclaration(first, readiness, ports)
@@ -91,6 +94,25 @@ async function submit(submission: ValidSubmission, delivery: Delivery, ports: Se
   if (party !== undefined) await parties.note(authority.name, party);
   if (record.settlement || readiness.kind !== 'ready') return publishAgain(key, record, ports);
   await transmit({ key, contract, record, parts: readiness.parts }, ports);
+}
+
+/**
+ * Claims and carries out a message without a call: it waits for no lane. Where another platform has a filing of that
+ * reference, as two have parcels on one flight, it gets one of its own.
+ */
+async function submitFanOut(
+  submission: ValidSubmission,
+  first: SentRecord,
+  delivery: Delivery,
+  ports: SendPorts,
+): Promise<void> {
+  const { contract, platform } = submission;
+  const key = await ownKey(submission.key, platform, ports.ledger);
+  const claimed = await claim(ports.ledger, key, first, delivery, standingOf(platform, ports.trust));
+  if (claimed.kind === 'again') return goOn({ contract, ...claimed }, delivery, ports);
+  if (claimed.kind === 'send') return carryOut({ key, contract, record: claimed.record }, ports);
+  const known = claimed.kind === 'duplicate' ? publishedFiling(claimed.filing) : {};
+  return publishDuplicate({ ...submission, key }, known, ports);
 }
 
 /**

@@ -1,13 +1,15 @@
 import type { SQSRecord } from 'aws-lambda';
+import type { Share } from '../admission/admit.ts';
 import type { Admission } from '../admission/dynamodb-admission.ts';
 import type { CallResult, Transition } from '../admission/report.ts';
 import type { Authority } from '../authorities/authority.ts';
+import type { Findable } from '../books/findable.ts';
 import type { FeedCursors } from '../ledger/feed-cursors.ts';
 import type { LaneNames } from '../ledger/lane-names.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Failing } from '../outbox/failing.ts';
 import type { Finished } from '../outbox/finished.ts';
-import type { Poll, Release } from '../outbox/outbox.ts';
+import type { Poll, Release, ReleaseAll } from '../outbox/outbox.ts';
 import type { PutDeadLetter } from '../outbox/put-dead-letter.ts';
 import type { Redrives } from '../outbox/redrives.ts';
 import type { Outcomes } from '../outcomes/outcomes.ts';
@@ -44,6 +46,12 @@ export interface SendPorts {
   taken?(): void;
   /** Puts a parked message back on the outbox, to be handed out when it is due. */
   release: Release;
+  /** Puts many parked messages back on the outbox, each to be handed out when it is due. */
+  releaseAll: ReleaseAll;
+  /** The filings that a message is carried out among. */
+  findable: Findable;
+  /** The lane's configuration. */
+  lane: { share: Share };
   /** Present while nothing may be sent: messages are read, judged and parked. */
   parking?: Parking;
   /** The pause of a message that the authority did not take. */

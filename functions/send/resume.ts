@@ -25,8 +25,9 @@ export async function resumeSend(
   const isAgain = delivery.receiveCount > 1;
   if ((settlement?.verdict === 'refused' || settlement?.verdict === 'unclear') && isAgain)
     return publishAgain(key, record, ports);
-  // A pending message is asked about when it is due, and by one pointer only.
-  if (settlement?.verdict === 'parked' && settlement.pending && Date.parse(settlement.due) > now().getTime()) return;
+  // A pending message is asked about when it is due, and by one pointer only; what is carried out is gone on with so.
+  const isTimed = settlement?.verdict === 'parked' && (settlement.pending ?? settlement.progress) !== undefined;
+  if (isTimed && Date.parse(settlement.due) > now().getTime()) return;
   // A sender took it up and crashed: only then does the queue hand the pointer out again.
   const isLeft = !settlement && isAgain && resumedBy === delivery.id && read.latest(record.message) === record;
   if (settlement?.verdict === 'parked' || isLeft) await takeUp({ contract, record, read }, delivery, ports);

@@ -11,6 +11,7 @@ import { type SenderTimes, senderTimes } from '../../schemas/sender-times.ts';
 import { troubleOf } from '../../schemas/trouble.ts';
 import { dynamoDbAdmission } from '../admission/dynamodb-admission.ts';
 import type { MakeAuthority } from '../authorities/make-authority.ts';
+import { dynamoDbFindable } from '../books/findable.ts';
 import { readEnvironment, senderEnvironment } from '../environment.ts';
 import { dynamoDbLedger } from '../ledger/dynamodb-ledger.ts';
 import { dynamoDbFeedCursors } from '../ledger/feed-cursors.ts';
@@ -19,7 +20,7 @@ import { sqsClient } from '../outbox/client.ts';
 import { dynamoDbFailing } from '../outbox/failing.ts';
 import { sqsFinished } from '../outbox/finished.ts';
 import { hide } from '../outbox/hide.ts';
-import { sqsPoll, sqsRelease } from '../outbox/outbox.ts';
+import { sqsPoll, sqsRelease, sqsReleaseAll } from '../outbox/outbox.ts';
 import { sqsPutDeadLetter } from '../outbox/put-dead-letter.ts';
 import { dynamoDbRedrives } from '../outbox/redrives.ts';
 import { snsOutcomes } from '../outcomes/outcomes.ts';
@@ -112,6 +113,9 @@ function portsOf(
       return hide(sqs, environment.OUTBOX_URL, messages, seconds);
     },
     release: sqsRelease(sqs, outboxes),
+    releaseAll: sqsReleaseAll(sqs, outboxes),
+    findable: dynamoDbFindable(client, tableName),
+    lane,
     poll: sqsPoll(sqs, outboxes),
     finished: sqsFinished(sqs, environment.OUTBOX_URL),
     pauseSeconds: lane.pauseSeconds,

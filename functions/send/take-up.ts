@@ -10,6 +10,7 @@ import { parkedUntil } from '../ledger/parked-until.ts';
 import type { Parked, SentRecord } from '../ledger/records.ts';
 import { readinessOf } from './about.ts';
 import type { Delivery } from './claim.ts';
+import { carryOut } from './fan-out/carry-out.ts';
 import { parkedForDeclaration } from './parked-for-declaration.ts';
 import { parkedForLane } from './parked-for-lane.ts';
 import type { SendPorts } from './ports.ts';
@@ -40,6 +41,7 @@ export async function takeUp(left: LeftSend, delivery: Delivery, ports: SendPort
   const { key } = read;
   const { now, parking, pauseSeconds } = ports;
   const isOpen = read.isOpen(record);
+  if (contract.fanOut) return isOpen ? goOnCarryingOut(left, delivery, ports) : undefined;
   const mayHaveArrived = reachedSince(record) !== undefined;
 
   // It was claimed, and its sender crashed: it may have been sent.
@@ -80,6 +82,18 @@ export async function takeUp(left: LeftSend, delivery: Delivery, ports: SendPort
   if (!taken) return;
   if (superseding.mayHaveArrived) await ports.ledger.repeat(key, taken);
   await transmit({ key, contract, record: taken, parts: readiness.parts }, ports);
+}
+
+/** Makes another pass of what the gateway carries out itself, or once more one that its sender did not end. */
+async function goOnCarryingOut(
+  { contract, record, read: { key } }: LeftSend,
+  { id }: Delivery,
+  ports: SendPorts,
+): Promise<void> {
+  const { settlement, ...send } = record;
+  const at = ports.now().toISOString();
+  if (settlement && !(await ports.ledger.resume(key, record, { body: record.body, at, by: id }))) return;
+  await carryOut({ key, contract, record: settlement ? { ...send, ...resumption(record, at) } : record }, ports);
 }
 
 /** Settles a parked send that had arrived. */

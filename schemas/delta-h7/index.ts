@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import type { AuthorityContract } from '../contract.ts';
 import { amountsOf } from './amounts.ts';
+import { arrival } from './arrival.ts';
+import { arrivalCounts, arrivalReport } from './arrival-report.ts';
 import { consultH7 } from './consult-h7.ts';
 import { consultationOf } from './consultation-of.ts';
 import { creationH7 } from './creation-h7.ts';
@@ -31,6 +33,7 @@ export const deltaH7: AuthorityContract = {
     requestAmendmentH7,
     fallbackH7,
     consultH7,
+    arrival,
     responseH7,
     stateH7,
     errorH7,
@@ -38,6 +41,7 @@ export const deltaH7: AuthorityContract = {
     responseInvalidationH7,
     responseAmendmentH7,
     responseConsultH7,
+    arrivalReport,
   ],
   // Misspellings that occur in the contract beside the right names.
   spellings: { Response_Amendement_H7: 'Response_Amendment_H7', Response_Registraton_H7: 'Response_Registration_H7' },
@@ -45,6 +49,7 @@ export const deltaH7: AuthorityContract = {
     declaration: { isMass: true },
     request: { about: 'declaration' },
     consultation: { about: 'declaration', isEnquiry: true },
+    arrival: { details: ['arrival', 'joinsUntil'], references: [] },
   },
   states,
   stateOf: declarationStateOf,
@@ -58,7 +63,12 @@ export const deltaH7: AuthorityContract = {
   enquiryOf: consultationOf,
   unknownOutcome: 'unknown-to-customs',
   referenceName: 'customsDeclarationReference',
-  details: { mrn: () => z.string(), dutiesAndTaxes: () => z.unknown() },
+  details: {
+    mrn: () => z.string(),
+    dutiesAndTaxes: () => z.unknown(),
+    arrival: arrivalCounts,
+    joinsUntil: () => z.string(),
+  },
   references: ['mrn'],
   amounts: amountsOf,
   findableBy: transportDocumentsOf,

@@ -8,6 +8,9 @@ export const ceilings = { perSecond: 150, perHour: 150_000 } as const;
 /** [H7-S3] 99 % of messages are answered within 30 minutes (§2.3.3). */
 const OVERDUE_MINUTES = 30;
 
+/** Ours, and to be changed where flights are filed later than that: no document says it. */
+const JOIN_HOURS = 2;
+
 /** The settings of the lane to Delta-H7, and our share of its rate. */
 export const deltaH7Lane = z.strictObject({
   ...laneBase,
@@ -28,6 +31,10 @@ export const deltaH7Lane = z.strictObject({
   warnDays: z.int('whole number').min(1).max(29, 'at most 29 days').default(3),
   /** The law of imports: which warnings are faults for this lane, and what it is judged by (docs/law.md). */
   law: lawSettings.optional(),
+  /** Arrivals: the hours in which declarations that are filed after one, under the same transport document, join it. */
+  arrivals: z
+    .strictObject({ joinHours: z.number().min(0).max(720, 'at most 30 days').default(JOIN_HOURS) })
+    .prefault({}),
   share: share(ceilings),
 });
 export type DeltaH7Lane = z.infer<typeof deltaH7Lane>;

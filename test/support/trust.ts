@@ -16,6 +16,9 @@ export function trusting(
   | 'failing'
   | 'putDeadLetter'
   | 'release'
+  | 'releaseAll'
+  | 'findable'
+  | 'lane'
   | 'poll'
   | 'parties'
   | 'feedCursors'
@@ -27,6 +30,9 @@ export function trusting(
     failing: { of: async () => undefined, begin: async () => undefined },
     putDeadLetter: async () => {},
     release: async () => {},
+    releaseAll: async () => {},
+    findable: { under: async () => [], summaries: async () => [] },
+    lane: { share: { perSecond: 100, perHour: 100_000 } },
     poll: async () => {},
     parties: { note: async () => {}, list: async () => [] },
     feedCursors: memoryFeedCursors(),
@@ -37,7 +43,7 @@ export function trusting(
 export function trustingFrom(
   senderId: string = GATEWAY_ROLE,
   rules: Partial<PlatformRules> = {},
-): Pick<SendPorts, 'trust' | 'unknownPlatforms' | 'from' | 'release' | 'poll' | 'parties' | 'feedCursors'> {
-  const { trust, unknownPlatforms, release, poll, parties, feedCursors } = trusting(rules);
-  return { trust, unknownPlatforms, release, poll, parties, feedCursors, from: trust.originOf(senderId) };
+): Omit<ReturnType<typeof trusting>, 'redrives' | 'failing' | 'putDeadLetter'> & Pick<SendPorts, 'from'> {
+  const { redrives: _, failing: __, putDeadLetter: ___, ...ports } = trusting(rules);
+  return { ...ports, from: ports.trust.originOf(senderId) };
 }

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { newMessageId } from '../../../schemas/delta-h7/fields.ts';
 import type { DeltaH7Lane } from '../../../schemas/delta-h7/lane.ts';
 import { deltaH7Law } from '../../../schemas/delta-h7/law/delta-h7-law.ts';
+import { textAt } from '../../../schemas/fault.ts';
 import type { LaneFiles } from '../../../schemas/lane-files.ts';
 import { accessTokens, type OnTokenRequested, type TokenStore } from '../../tokens/access-token.ts';
 import type { ReadSecret } from '../../tokens/secrets.ts';
@@ -69,7 +71,7 @@ export function deltaH7Authority({
     law: deltaH7Law(lane, files),
     prepare: (payload) => prepare(payload, new Date(now()), uuid),
     ready: readiness,
-    messageIdOf: (payload) => (payload as { header: { messageId: string } }).header.messageId,
+    messageIdOf: (payload) => textAt(payload, '/header/messageId') ?? newMessageId(new Date(now()), uuid()),
     async warmUp() {
       // A failure here occurs again with the call, which reports it.
       await tokens.get().catch(() => undefined);

@@ -4,6 +4,7 @@ import type { Admission } from '../../../functions/admission/dynamodb-admission.
 import { report } from '../../../functions/admission/report.ts';
 import { type AdmissionState, initialState } from '../../../functions/admission/state.ts';
 import type { Authority } from '../../../functions/authorities/authority.ts';
+import { type Findable, findable } from '../../../functions/books/findable.ts';
 import { openFilings } from '../../../functions/books/open-filings.ts';
 import { pollFeeds } from '../../../functions/housekeeping/poll-feeds.ts';
 import type { KeptLane } from '../../../functions/housekeeping/ports.ts';
@@ -90,6 +91,20 @@ export class ToyGateway {
     yield* openFilings(authority, until, ports.table);
   }
 
+  /** The time by which the books are behind. */
+  booksLagMs = 0;
+  #keptAt = Number.NEGATIVE_INFINITY;
+
+  /** Finds filings by the books, which are kept as soon as they may be. */
+  async findable(): Promise<Findable> {
+    const { keep, ports } = memoryBooks(this.#memory);
+    if (this.clock > this.#keptAt + this.booksLagMs) {
+      await keep();
+      this.#keptAt = this.clock;
+    }
+    return findable(ports.table);
+  }
+
   /** Puts a submission on the outbox, and lets the gateway do everything that is due now. */
   async submit(message: string, payload: object, more: object = {}): Promise<void> {
     const body = { authority: this.lane.authority, message, platform: 'shop-1', ...more, payload };
@@ -106,7 +121,7 @@ export class ToyGateway {
   /** Makes the toymaker call back. */
   async callBack(path: string, payload: object): Promise<void> {
     const event = { resource: path, httpMethod: 'POST', path, body: JSON.stringify(payload) } as APIGatewayProxyEvent;
-    const route = routeOf(event, [TOY]);
+    const route = routeOf(event, [this.lane.authority]);
     if (!route) throw new Error(`There is no route ${path}`);
     await keep(readCallback(event, route), this.ports);
     await this.run();
@@ -169,6 +184,8 @@ export class ToyGateway {
   }
 
   lane: KeptLane = { authority: TOY, share: SHARE, warnDays: 3, overdueMinutes: 30 };
+  /** Further settings of the lane. */
+  laneSettings: object = {};
   readonly trusting = trusting();
   readonly parties = new Set<string>();
 
@@ -208,6 +225,14 @@ export class ToyGateway {
       deadLetters: { areThere: async () => false, look: async () => [], leave: async () => {} },
       platformTrust: 'apart',
       release: this.release,
+      releaseAll: async (parked) => {
+        for (const one of parked) await this.release(one);
+      },
+      findable: {
+        under: async (authority, value) => (await this.findable()).under(authority, value),
+        summaries: async (keys) => (await this.findable()).summaries(keys),
+      },
+      lane: { share: SHARE, ...this.laneSettings },
       technicalReplay: { [this.lane.authority]: { delaySeconds: 60, times: 2 } },
       overdueMinutes: { [this.lane.authority]: 30 },
       finished: { add: (receipt) => this.#delete(receipt), end: async () => {} },

@@ -20,8 +20,18 @@ export interface Strike {
 class Died extends Error {}
 
 /** The ports that call AWS, each with methods that do; other ports are the process's own. */
-const CALLING = ['ledger', 'outcomes', 'admission', 'finished', 'failing', 'redrives', 'parties', 'unknownPlatforms'];
-const CALLS = ['release', 'poll', 'postpone', 'putDeadLetter'];
+const CALLING = [
+  'ledger',
+  'outcomes',
+  'admission',
+  'finished',
+  'failing',
+  'redrives',
+  'parties',
+  'unknownPlatforms',
+  'findable',
+];
+const CALLS = ['release', 'releaseAll', 'poll', 'postpone', 'putDeadLetter'];
 /** Lists, which are read page by page. */
 const LISTS = ['due', 'recent', 'received', 'unreadable', 'enquiries'];
 

@@ -30,7 +30,10 @@ export class VirtualLedger implements Ledger {
   readonly #due: Float64Array;
   /** The failures of the few messages that have any: all of them, and those alone. */
   readonly #tries = new Map<number, Tries>();
-  readonly #lists = { lane: new Soonest<number>(), alone: new Soonest<number>(), declaration: new Soonest<number>() };
+  readonly #lists = {
+    ...{ lane: new Soonest<number>(), alone: new Soonest<number>(), declaration: new Soonest<number>() },
+    'fan-out': new Soonest<number>(),
+  };
   /** The numbers of messages that are parked and were refused. */
   readonly counts = { waiting: 0, refused: 0 };
 
