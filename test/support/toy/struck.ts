@@ -34,6 +34,8 @@ const CALLING = [
 const CALLS = ['release', 'releaseAll', 'poll', 'postpone', 'putDeadLetter'];
 /** Lists, which are read page by page. */
 const LISTS = ['due', 'recent', 'received', 'unreadable', 'enquiries'];
+/** What only notes something for a later call. */
+const NOTES = ['add'];
 
 /** True for what names a message, as a record and a call do. */
 const messageIn = (one: unknown) => typeof (one as { message?: unknown } | undefined)?.message === 'string';
@@ -69,7 +71,7 @@ export class Strikes {
       const methods = Object.entries(port).filter(([, one]) => typeof one === 'function');
       const made = methods.map(([method, one]) => [
         method,
-        LISTS.includes(method) ? one : this.#call(`${name}.${method}`, (one as Call).bind(port), life),
+        [...LISTS, ...NOTES].includes(method) ? one : this.#call(`${name}.${method}`, (one as Call).bind(port), life),
       ]);
       wrapped[name] = { ...port, ...Object.fromEntries(made) };
     }

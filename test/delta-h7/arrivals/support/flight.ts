@@ -27,6 +27,13 @@ export function parcel(lrn: string, type: 'A' | 'D' = 'D', documents: object[] =
   return { header, declaration: { ...declaration, transportDocuments: documents } };
 }
 
+/** A message of customs that is to come. */
+interface Written {
+  at: number;
+  path: string;
+  payload: object;
+}
+
 interface Parcel {
   state: string;
   number: string;
@@ -46,7 +53,7 @@ export class Flight extends ToyGateway {
   readonly calls: string[] = [];
   readonly fates = new Map<string, Fate>();
   readonly #parcels = new Map<string, Parcel>();
-  #answers: { at: number; path: string; payload: object }[] = [];
+  #answers: Written[] = [];
   #made = 0;
 
   constructor({ joinHours = 0 }: { joinHours?: number } = {}) {
@@ -122,13 +129,19 @@ export class Flight extends ToyGateway {
     });
   }
 
+  /** Where a function may end, each message has one of its own: what else it had under way would fail unheard. */
+  override async hand(messages: Parameters<ToyGateway['hand']>[0]): Promise<void> {
+    if (!this.strikes) return super.hand(messages);
+    for (const one of messages) await super.hand([one]);
+  }
+
   override async run(): Promise<void> {
     for (;;) {
       await super.run();
       const due = this.#answers.filter(({ at }) => at <= this.clock);
       if (due.length === 0) return;
       this.#answers = this.#answers.filter((one) => !due.includes(one));
-      for (const { path, payload } of due) await this.callBack(path, payload);
+      for (const one of due) await this.callBack(one.path, one.payload).catch(() => this.#callBackLater(one));
     }
   }
 
@@ -151,6 +164,12 @@ export class Flight extends ToyGateway {
       messageIdOf: (payload) => textAt(payload, '/header/messageId') ?? newMessageId(now(), this.#uuid()),
       send: async (message) => this.#hear(message),
     };
+  }
+
+  /** Customs calls back once more where that was not taken. */
+  #callBackLater(answer: Written): void {
+    if (!this.strikes) throw new Error(`${answer.path} was not taken`);
+    this.#answers.push({ ...answer, at: this.clock + SECOND_MS });
   }
 
   #uuid(): string {

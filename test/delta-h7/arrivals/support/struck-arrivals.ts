@@ -4,7 +4,6 @@ import { faults, type Strike, Strikes } from '../../../support/toy/struck.ts';
 import { DOCUMENT, Flight } from './flight.ts';
 
 const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
 const SILENCE: Verdict = { kind: 'unavailable', cause: 'timeout', httpStatus: null, error: {}, mayHaveArrived: true };
 const PARCELS = ['P-1', 'REJECTED', 'SILENT', 'VALIDATED', 'P-2'];
 const COUNTS = { validated: 3, waiting: 0, rejected: 1, skipped: 1 };
@@ -21,7 +20,7 @@ async function run(strike?: Strike): Promise<{ flight: Flight; strikes: Strikes 
   await flight.arrive();
   await flight.pass(2 * MINUTE_MS);
   flight.answer('SILENT');
-  await flight.pass(2 * HOUR_MS);
+  await flight.pass(75 * MINUTE_MS);
   return { flight, strikes };
 }
 
