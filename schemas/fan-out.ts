@@ -41,5 +41,5 @@ export interface FanOut {
   /** The message that is kept as its answer, and its content. */
   answer: string;
   /** The content of the answer, which the filing also shows meanwhile, by the names of the contract's details. */
-  details(counts: FanOutCounts, joinsUntil: Date): Record<string, unknown>;
+  details(counts: FanOutCounts, joiningEnds: Date): Record<string, unknown>;
 }

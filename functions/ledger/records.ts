@@ -51,11 +51,11 @@ export interface PastCalls {
   alone?: number;
   pending?: Pending;
   /** The gateway carries it out itself: how far it has come. */
-  progress?: Progress;
+  progress?: FanOutProgress;
 }
 
 /** The state of a message that the gateway carries out itself, which makes no call. */
-export interface Progress {
+export interface FanOutProgress {
   /** The details that its filing shows meanwhile. */
   details: Readonly<Record<string, unknown>>;
   /** The walk through its filings that a pass left off: the last one it came to, and the counts until there. */

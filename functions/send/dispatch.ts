@@ -98,7 +98,7 @@ async function submit(submission: ValidSubmission, delivery: Delivery, ports: Se
 
 /**
  * Claims and carries out a message without a call: it waits for no lane. Where another platform has a filing of that
- * reference, as two have parcels on one flight, it gets one of its own.
+ * reference, as two may have a part in one thing, it gets one of its own.
  */
 async function submitFanOut(
   submission: ValidSubmission,

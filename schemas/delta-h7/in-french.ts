@@ -5,6 +5,7 @@ export const inFrench: Readonly<Record<string, string>> = {
   declaration: 'déclaration',
   request: 'demande',
   consultation: 'consultation',
+  arrival: 'arrivée',
   'Customs reference': 'Référence douane',
   'customs ref': 'réf. douane',
   Payable: 'À payer',
@@ -27,6 +28,9 @@ export const inFrench: Readonly<Record<string, string>> = {
     "elle n'a pas été validée à temps : si les marchandises arrivent encore, déclarez-les sous un nouveau LRN",
   'Lodges a declaration, anticipated or validated': 'Dépôt de la déclaration, anticipée ou validée',
   'Validates an anticipated declaration whose goods have arrived': "Validation à l'arrivée des marchandises",
+  'Validates every anticipated declaration of a transport document, or of a list':
+    "Arrivée : validation de chaque déclaration anticipée d'un document de transport, ou d'une liste",
+  'All declarations of an arrival are through': "Toutes les déclarations d'une arrivée sont traitées",
   'Asks customs to invalidate 1 to 99 validated declarations': "Demande d'invalidation de 1 à 99 déclarations validées",
   'Asks customs to amend one validated declaration': "Demande de rectification d'une déclaration validée",
   'Brings a declaration of the fallback procedure into the system':

@@ -64,6 +64,11 @@ const interfaces = [
 /** The permissions of each function, by resource. Any other is a decision to be made. */
 const allowed = {
   ...Object.fromEntries(authorityNames.map((lane) => [`declarant-prod-${lane}-send`, sender(lane)])),
+  // It finds by the books the filings among which a message is carried out.
+  'declarant-prod-delta-h7-send': {
+    ...sender('delta-h7'),
+    [table]: ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query', 'dynamodb:UpdateItem'],
+  },
   'declarant-prod-ciel-send': { ...sender('ciel'), 'any interface, by Lambda alone': interfaces },
   'declarant-prod-receive': {
     [table]: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'],

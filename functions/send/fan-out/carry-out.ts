@@ -7,7 +7,7 @@ import { fanOutClaim } from '../../ledger/fan-out-claim.ts';
 import { answerPath } from '../../ledger/fate.ts';
 import { filingId } from '../../ledger/items.ts';
 import { parkedUntil } from '../../ledger/parked-until.ts';
-import type { FilingKey, Parked, Progress, SentRecord } from '../../ledger/records.ts';
+import type { FanOutProgress, FilingKey, Parked, SentRecord } from '../../ledger/records.ts';
 import { releaseSoon } from '../../ledger/release-soon.ts';
 import { keepMessage } from '../keep-message.ts';
 import type { SendPorts } from '../ports.ts';
@@ -40,12 +40,12 @@ export async function carryOut({ key, contract, record }: CarriedOut, ports: Sen
   const payload: unknown = JSON.parse(record.body);
   const pass = await walk(payload, order, record, times, ports);
   const { counts, walked } = pass;
-  const details = order.fanOut.details(counts, new Date(times.joinsUntil));
+  const details = order.fanOut.details(counts, new Date(times.joiningEnds));
   const clock = now().getTime();
   const isThrough = counts.waiting === 0 && clock >= times.endsFrom;
   if (!walked && (isThrough || clock >= times.endsBy)) return keepEnd({ key, contract, record }, details, ports);
 
-  const progress: Progress = {
+  const progress: FanOutProgress = {
     // Counts of a part are no news of the whole.
     details: walked ? (record.progress?.details ?? details) : details,
     ...(walked && { walk: { after: walked, counts } }),

@@ -7,7 +7,7 @@ import type { FilingKey, Parked, SentRecord } from '../../ledger/records.ts';
 import type { ReleasedSend } from '../../outbox/outbox.ts';
 import { parkedForDeclaration } from '../parked-for-declaration.ts';
 import type { SendPorts } from '../ports.ts';
-import { type Order, type Place, placeOf, placeRead } from './place.ts';
+import { type FanOutPlace, fanOutPlace, fanOutPlaceRead, type Order } from './place.ts';
 
 /** The claims at a time: parked sends are in one list of the index, which takes a thousand writes a second. */
 const AT_ONCE = 6;
@@ -19,7 +19,7 @@ const AWAITED = { reason: 'the declaration is not answered yet' };
 
 /** The places of filings after what was ready was claimed, and when the next message may go (ms since the epoch). */
 export interface Claimed {
-  places: Exclude<Place, 'ready' | 'unread'>[];
+  places: Exclude<FanOutPlace, 'ready' | 'unread'>[];
   nextAt: number;
 }
 
@@ -68,12 +68,12 @@ export async function claimEach(
 
 /** The place of a filing; one that its summary does not tell is read whole. */
 async function readyFor(summary: FilingSummary, order: Order, { ledger }: SendPorts) {
-  const place = placeOf(summary, order);
+  const place = fanOutPlace(summary, order);
   if (place !== 'unread') return { place, attempt: 1, isAwaited: false };
   const { authority, kind, reference } = summary;
   const key = { authority, kind, reference };
   const read = readFiling(key, await ledger.records(key));
-  return { ...placeRead(read, order), isAwaited: read.filing.state === null };
+  return { ...fanOutPlaceRead(read, order), isAwaited: read.filing.state === null };
 }
 
 /** The send that is claimed in a filing, without what it is parked for. */

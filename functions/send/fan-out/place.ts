@@ -17,12 +17,12 @@ export interface Order {
  * The place of a filing in what is carried out: the end of it, `ready` for its message, or `unread` where its summary
  * does not tell.
  */
-export type Place = 'done' | 'waiting' | 'rejected' | 'skipped' | 'ready' | 'unread';
+export type FanOutPlace = 'done' | 'waiting' | 'rejected' | 'skipped' | 'ready' | 'unread';
 
 const TURNED_DOWN: readonly FilingStatus[] = ['refused', 'rejected', 'failed', 'unclear'];
 
 /** The place of a filing by its summary, which may lag behind: a claim decides in the end. */
-export function placeOf({ state, status, messages, sentFor = [] }: FilingSummary, order: Order): Place {
+export function fanOutPlace({ state, status, messages, sentFor = [] }: FilingSummary, order: Order): FanOutPlace {
   const { fanOut, claim } = order;
   const wasSent = messages.includes(fanOut.message);
   const over = placeIn(state, wasSent, sentFor.includes(claim), order);
@@ -36,7 +36,7 @@ export function placeOf({ state, status, messages, sentFor = [] }: FilingSummary
 }
 
 /** The place by the state alone; undefined while the message may still go. */
-function placeIn(state: FilingState | null, wasSent: boolean, isOurs: boolean, order: Order): Place | undefined {
+function placeIn(state: FilingState | null, wasSent: boolean, isOurs: boolean, order: Order): FanOutPlace | undefined {
   const { fanOut, each } = order;
   if (state === null || each.followsOn?.states.includes(state)) return undefined;
   if (fanOut.vain.includes(state)) return isOurs ? 'rejected' : 'skipped';
@@ -46,12 +46,15 @@ function placeIn(state: FilingState | null, wasSent: boolean, isOurs: boolean, o
 }
 
 /** The place of a filing by all its records; of one that is ready, the number of the attempt. */
-export function placeRead(read: ReadFiling, order: Order): { place: Exclude<Place, 'unread'>; attempt: number } {
+export function fanOutPlaceRead(
+  read: ReadFiling,
+  order: Order,
+): { place: Exclude<FanOutPlace, 'unread'>; attempt: number } {
   const { filing, records, statusOf } = read;
   const { fanOut, claim } = order;
   const sent = read.latest(fanOut.message);
   const isOurs = records.some((one) => one.type === 'sent' && one.claimedBy === claim);
-  const at = (place: Exclude<Place, 'unread'>) => ({ place, attempt: 1 + (sent?.attempt ?? 0) });
+  const at = (place: Exclude<FanOutPlace, 'unread'>) => ({ place, attempt: 1 + (sent?.attempt ?? 0) });
   const over = placeIn(filing.state, sent !== undefined, isOurs, order);
   if (over === 'done' || over === 'skipped' || over === 'rejected') return at(over);
   if (sent) {

@@ -11,7 +11,7 @@ const BOOKS_LAG_MS = 30_000;
 /** The times of what is carried out, in milliseconds since the epoch. */
 export interface FanOutTimes {
   /** The end of the time in which filings join. */
-  joinsUntil: number;
+  joiningEnds: number;
   /** The first instant at which it may be over. */
   endsFrom: number;
   /** The instant at which it is over, whatever still waits. */
@@ -20,8 +20,8 @@ export interface FanOutTimes {
 
 /** @param at the time at which it was claimed, ISO 8601 */
 export function fanOutTimes({ joinMs, patienceMs }: FanOut, lane: unknown, at: string): FanOutTimes {
-  const joinsUntil = Date.parse(at) + joinMs(lane);
-  return { joinsUntil, endsFrom: joinsUntil + BOOKS_LAG_MS, endsBy: Date.parse(at) + patienceMs };
+  const joiningEnds = Date.parse(at) + joinMs(lane);
+  return { joiningEnds, endsFrom: joiningEnds + BOOKS_LAG_MS, endsBy: Date.parse(at) + patienceMs };
 }
 
 /** The time of the next look: soon after the start, rarer with its age, and right after the joining time. */
