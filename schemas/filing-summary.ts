@@ -52,6 +52,8 @@ export interface FilingSummary {
   decision?: 'accepted' | 'refused' | 'awaited';
   /** The authority wrote of it, and nothing of it was ever submitted here. */
   orphan?: true;
+  /** The authority's answer differs from what was to be expected, so that a person should look at it. */
+  differs?: true;
   /** The sums that it owes, by currency, as decimal text; where its authority assesses any. */
   amounts?: Readonly<Record<string, string>>;
 }

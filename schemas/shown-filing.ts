@@ -9,6 +9,7 @@ const details = lazily(() =>
     Object.values(catalogue).flatMap((contract) => [
       [contract.referenceName, z.string().nullish()],
       ...Object.entries(contract.details ?? {}).map(([name, schema]) => [name, schema().nullish()]),
+      ...Object.entries(contract.findingDetails ?? {}).map(([name, schema]) => [name, schema().optional()]),
     ]),
   ),
 );
@@ -46,10 +47,15 @@ interface Named {
 
 /** The authority's own fields of a filing, by its own names. */
 export function givenIn({ authority, kind, reference, authorityReference, details }: Known): Details {
-  const { referenceName, details: own = {}, kinds } = contractOf(authority as AuthorityName);
+  const { referenceName, details: own = {}, findingDetails = {}, kinds } = contractOf(authority as AuthorityName);
   const ofOthers = Object.entries(kinds).flatMap(([name, one]) => (name === kind ? [] : (one.details ?? [])));
   const names = Object.keys(own).filter((name) => !ofOthers.includes(name));
   const given = names.map((name) => [name, details[name] ?? null]);
+  const found = Object.keys(findingDetails).flatMap((name) => (name in details ? [[name, details[name]]] : []));
   const itself = kinds[kind]?.referenceName;
-  return { [referenceName]: authorityReference, ...Object.fromEntries(given), ...(itself && { [itself]: reference }) };
+  return {
+    [referenceName]: authorityReference,
+    ...Object.fromEntries([...given, ...found]),
+    ...(itself && { [itself]: reference }),
+  };
 }

@@ -43,10 +43,11 @@ export async function knownTotal(
 }
 
 /** True if the counts have what is filtered by: a filing stands once in each kind of them, and once under each code. */
-function isCounted({ statuses, states, codes, places, overdue, orphans, messages, text }: BooksFilter): boolean {
+function isCounted(filter: BooksFilter): boolean {
+  const { statuses, states, codes, places, overdue, orphans, differs, messages, text } = filter;
   if (messages !== undefined || places !== undefined || text !== undefined || (codes !== undefined && codes.length > 1))
     return false;
-  return [statuses ?? states, codes, overdue, orphans].filter((one) => one !== undefined).length <= 1;
+  return [statuses ?? states, codes, overdue, orphans, differs].filter((one) => one !== undefined).length <= 1;
 }
 
 /** Days in Paris, the first and the last, of which every instant is in a period; an end is absent where it is open. */
@@ -93,10 +94,11 @@ async function countedIn(
   return matching.reduce((sum, { count }) => sum + count, 0);
 }
 
-function rowsFor(counts: DayCounts, { statuses, states, codes, overdue, orphans }: BooksFilter) {
+function rowsFor(counts: DayCounts, { statuses, states, codes, overdue, orphans, differs }: BooksFilter) {
   if (codes) return counts.codes.filter(({ code }) => codes.includes(code));
   if (overdue) return counts.overdue;
   if (orphans) return counts.orphans;
+  if (differs) return counts.differing;
   return counts.standings.filter(
     ({ status, state }) => (statuses?.includes(status) ?? true) && (states?.includes(state ?? '') ?? true),
   );

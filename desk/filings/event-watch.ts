@@ -3,6 +3,7 @@ import { matches } from '../../functions/books/matches.ts';
 import { filingId } from '../../functions/ledger/items.ts';
 import type { Ledger } from '../../functions/ledger/ledger.ts';
 import type { FilingKey } from '../../functions/ledger/records.ts';
+import { type AuthorityName, contractOf } from '../../schemas/catalogue.ts';
 import type { FilingSummary } from '../../schemas/filing-summary.ts';
 import { eventsOf, type FilingEvent, type KnownEvent } from './filing-events.ts';
 import { fullFilings } from './full-filings.ts';
@@ -134,13 +135,15 @@ function standingText({ at, status, state, overdueSince, due }: FilingSummary): 
 
 /** The standing of a filing after an event, as far as filters ask. */
 function stoodAt({ event, filing, messages }: KnownEvent): FilingSummary {
-  const { errors, overdueSince, orphan } = filing;
+  const { errors, overdueSince, orphan, details } = filing;
+  const { differs } = contractOf(event.authority as AuthorityName);
   const codes = errors.flatMap(({ errorCode }) => errorCode ?? []);
   const stood: Partial<FilingSummary> = {
     ...event,
     ...{ messages, codes, errors: errors as FilingSummary['errors'] },
     ...(overdueSince !== undefined && { overdueSince }),
     ...(orphan && { orphan }),
+    ...(differs?.(details) && { differs: true }),
   };
   return stood as FilingSummary;
 }

@@ -22,6 +22,7 @@ export function withFilters(command: Command, statuses: readonly string[] = fili
     .option('--place <pointer>', 'with a present error there, whatever the number of the item', collect)
     .option('--overdue', 'of which an answer is overdue')
     .option('--orphans', `that ${noun} wrote of and nothing was submitted of here`)
+    .option('--differs', 'answered otherwise than was to be expected')
     .option('--since <when>', 'changed since: 15m, 24h, 3d, today, yesterday, a day in Paris, an instant', collect)
     .option('--until <when>', 'and until; a day is included', collect)
     .option('--message <name>', `that sent this message, for example ${examples.message}`, collectMessage)

@@ -56,6 +56,7 @@ export function readFilter(given: FilterTexts, now: Date, place: FilterPlace = '
       ...(texts.place && { places: texts.place }),
       ...(texts.overdue && { overdue: true as const }),
       ...(texts.orphans && { orphans: true as const }),
+      ...(texts.differs && { differs: true as const }),
       ...(text?.[0] !== undefined && { text: text[0] }),
       ...(since !== undefined && { since: new Date(since).toISOString() }),
       ...(period.until !== undefined && { until: new Date(period.until).toISOString() }),

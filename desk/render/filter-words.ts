@@ -29,5 +29,7 @@ export function filterWords({ texts, filter }: Selection): string {
 
 /** The thing that a filter selects: a filing, and of which sort. */
 export function filterNoun({ filter }: Selection): string {
-  return [filter.overdue && 'overdue', filter.orphans ? 'orphan' : 'filing'].filter(Boolean).join(' ');
+  return [filter.overdue && 'overdue', filter.differs && 'differing', filter.orphans ? 'orphan' : 'filing']
+    .filter(Boolean)
+    .join(' ');
 }

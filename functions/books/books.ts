@@ -17,6 +17,8 @@ export interface BooksFilter {
   overdue?: true;
   /** Only what an authority wrote of and nothing was submitted of here. */
   orphans?: true;
+  /** Only those of which the authority's answer differs from what was to be expected. */
+  differs?: true;
   /** The first instant of the latest fact, ISO 8601 in UTC, included. */
   since?: string;
   /** The last instant of the latest fact, ISO 8601 in UTC, included. */
@@ -47,7 +49,7 @@ export interface StandingCount {
   count: number;
 }
 
-/** The number of filings with a present error of this code, or of a mark of lists (`overdue`, `orphan`), by day. */
+/** The number of filings with a present error of this code, or of a mark of lists (`overdue`, `orphan`, `differs`), by day. */
 export interface CodeCount {
   authority: AuthorityName;
   day: string;
@@ -61,6 +63,7 @@ export interface DayCounts {
   codes: readonly CodeCount[];
   overdue: readonly Omit<CodeCount, 'code'>[];
   orphans: readonly Omit<CodeCount, 'code'>[];
+  differing: readonly Omit<CodeCount, 'code'>[];
   /** The sums that the filings of a day owe, by currency, as decimal text. */
   amounts: readonly { authority: AuthorityName; day: string; currency: string; amount: string }[];
 }

@@ -23,11 +23,12 @@ export function countsPartition(authority: AuthorityName): string {
 }
 
 export function contributionOf(summary: FilingSummary): Contribution {
-  const { at, platform, status, state, codes, overdueSince, orphan, amounts = {} } = summary;
+  const { at, platform, status, state, codes, overdueSince, orphan, differs, amounts = {} } = summary;
   const cells: Record<string, number> = { [`s|${status}|${state ?? ''}`]: 1 };
   for (const code of codes) cells[`e|${code}`] = 1;
   if (overdueSince) cells['overdue'] = 1;
   if (orphan) cells['orphan'] = 1;
+  if (differs) cells['differs'] = 1;
   for (const [currency, amount] of Object.entries(amounts)) cells[`a|${currency}`] = Math.round(Number(amount) * PARTS);
   return { entry: `${dateInParis(new Date(at))}/${platform ?? NO_PLATFORM}`, cells, at };
 }

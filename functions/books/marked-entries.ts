@@ -6,7 +6,7 @@ import { itemsIn } from './items-in.ts';
 import type { Listed } from './listed.ts';
 import { markedSummary } from './marks.ts';
 
-/** The filings of a list of those with a code, or of orphans, newest fact first. */
+/** The filings of a list of those with a code, or with a mark of their own, newest fact first. */
 export async function* markedEntries(
   partition: string,
   { since, until }: Pick<BooksFilter, 'since' | 'until'>,

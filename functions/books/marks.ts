@@ -9,12 +9,15 @@ import { type Draft, toBeCounted } from './draft.ts';
 
 const { partitionKey, sortKey, expiry } = ledgerTable;
 
-/** A present error's code, or that nothing was submitted here. */
-export type ListMark = { code: string } | 'orphan';
+/** The marks that have a list of their own: nothing was submitted here; it differs from what was to be expected. */
+const named = ['orphan', 'differs'] as const;
+
+/** A present error's code, or a mark of its own. */
+export type ListMark = { code: string } | (typeof named)[number];
 
 /** The list of the filings of a lane with a mark. */
 export function markPartition(authority: AuthorityName, mark: ListMark): string {
-  return mark === 'orphan' ? `orphan/${authority}` : `code/${authority}/${mark.code}`;
+  return typeof mark === 'string' ? `${mark}/${authority}` : `code/${authority}/${mark.code}`;
 }
 
 /** The rows of a filing in these lists. */
@@ -22,7 +25,7 @@ function rowsOf(key: FilingKey, one: Contribution | null): Item[] {
   if (!one) return [];
   const names = Object.keys(one.cells);
   const codes = names.flatMap((name) => (name.startsWith('e|') ? [{ code: name.slice(2) }] : []));
-  const marks = [...codes, ...(names.includes('orphan') ? (['orphan'] as const) : [])];
+  const marks = [...codes, ...named.filter((mark) => names.includes(mark))];
   return marks.map((mark) => ({
     [partitionKey]: markPartition(key.authority, mark),
     [sortKey]: `${one.at}/${filingId(key)}`,

@@ -5,8 +5,8 @@ import { isWanted } from './is-wanted.ts';
 
 /** True if a summary is one of those that a filter selects. */
 export function matches(summary: FilingSummary, filter: BooksFilter): boolean {
-  const { authorities, platforms, statuses, states, codes, places, messages, overdue, orphans, since, until, text } =
-    filter;
+  const { authorities, platforms, statuses, states, codes, places, messages } = filter;
+  const { overdue, orphans, differs, since, until, text } = filter;
   return (
     authorities.includes(summary.authority) &&
     isWanted(platforms, [summary.platform]) &&
@@ -17,6 +17,7 @@ export function matches(summary: FilingSummary, filter: BooksFilter): boolean {
     isWanted(messages, summary.messages) &&
     (!overdue || summary.overdueSince !== undefined) &&
     (!orphans || summary.orphan === true) &&
+    (!differs || summary.differs === true) &&
     (since === undefined || summary.at >= since) &&
     (until === undefined || summary.at <= until) &&
     (!text || hasText(summary, text))

@@ -32,6 +32,7 @@ export async function countsOf(
     codes: all.flatMap(({ codes }) => codes),
     overdue: all.flatMap(({ overdue }) => overdue),
     orphans: all.flatMap(({ orphans }) => orphans),
+    differing: all.flatMap(({ differing }) => differing),
     amounts: summed(all.flatMap(({ amounts }) => amounts)),
   };
 }
@@ -51,7 +52,8 @@ export function readTally(authority: AuthorityName, { entry, cells }: Tally): Da
     if (mark === 'a') amounts.push({ authority, day, currency: first, amount: String(count) });
   }
   const one = (mark: string) => (cells[mark] ? [{ ...of, count: cells[mark] }] : []);
-  return { standings, codes, overdue: one('overdue'), orphans: one('orphan'), amounts };
+  const [overdue, orphans, differing] = [one('overdue'), one('orphan'), one('differs')];
+  return { standings, codes, overdue, orphans, differing, amounts };
 }
 
 /** The sums of a day of all platforms. */

@@ -17,7 +17,7 @@ import { partitionsFor, standingSources } from './standing-source.ts';
 const MOST_ASKED = 4;
 
 /**
- * The sources of a list: by code, by the mark of orphans, by the journals of platforms or of lanes, or by standing,
+ * The sources of a list: by code, by a mark of their own, by the journals of platforms or of lanes, or by standing,
  * whichever reads least beside what is shown.
  */
 export async function sourcesFor(parts: ListParts): Promise<Source[]> {
@@ -37,9 +37,10 @@ export async function sourcesFor(parts: ListParts): Promise<Source[]> {
   return byJournal ? [byJournal] : standingSources(partitions, filter, after, table);
 }
 
-function marksIn({ codes, orphans }: BooksFilter): ListMark[] {
+function marksIn({ codes, orphans, differs }: BooksFilter): ListMark[] {
   if (codes?.length) return codes.map((code) => ({ code }));
-  return orphans ? ['orphan'] : [];
+  if (orphans) return ['orphan'];
+  return differs ? ['differs'] : [];
 }
 
 function markedSource(marks: readonly ListMark[], parts: ListParts): Source {

@@ -26,7 +26,7 @@ export function summaryOf(read: ReadFiling): FilingSummary {
   const { key, records, filing } = read;
   const times = timesOf(records);
   const since = standsSince(read, times);
-  const { findableBy, amounts } = contractOf(key.authority);
+  const { findableBy, amounts, differs } = contractOf(key.authority);
   const { status, state, rawState, platform, errors } = filing;
   const assessed = amounts?.(filing.details) ?? {};
   return {
@@ -43,6 +43,7 @@ export function summaryOf(read: ReadFiling): FilingSummary {
     ...deadlineOf(filing, since),
     ...decisionIn(filing, kindOf(key.authority, key.kind)),
     ...(filing.orphan && { orphan: true }),
+    ...(differs?.(filing.details) && { differs: true }),
     ...(Object.keys(assessed).length > 0 && { amounts: assessed }),
   };
 }

@@ -93,6 +93,7 @@ export function readFiling(key: FilingKey, records: readonly LedgerRecord[]): Re
       {},
       ...byWriting(statements).map(({ facts }) => facts.details),
       progressOf(leading, statements),
+      findingsIn(key, own, statements),
     ),
     platform: ownerOf(key, records) ?? leading?.platform ?? platformUnsent(records),
     declaration: last(byWriting(statements), (facts) => facts.declaration) ?? declarationSent(key, own) ?? null,
@@ -254,6 +255,14 @@ function requestOf(
     decision: last(statements, (facts) => facts.decision) ?? null,
     declarations: outbound(key, latest.message)?.about?.(JSON.parse(latest.body)) ?? [],
   };
+}
+
+/** What follows from the answers for the declaration as it was sent; nothing where nothing was answered. */
+function findingsIn(key: FilingKey, sends: readonly SentRecord[], statements: readonly Statement[]) {
+  const { findings } = contractOf(key.authority);
+  if (!findings || statements.length === 0) return {};
+  const answers = byWriting(statements).map(({ record: { message }, facts }) => ({ message, facts }));
+  return findings(declarationSent(key, sends), answers);
 }
 
 /** The declaration as it was filed, by the latest message that carries one. */

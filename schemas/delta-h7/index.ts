@@ -3,6 +3,8 @@ import type { AuthorityContract } from '../contract.ts';
 import { amountsOf } from './amounts.ts';
 import { arrival } from './arrival.ts';
 import { arrivalCounts, arrivalReport } from './arrival-report.ts';
+import { findings } from './charges/assessment-findings.ts';
+import { chargesDifference } from './charges/charges-difference.ts';
 import { consultH7 } from './consult-h7.ts';
 import { consultationOf } from './consultation-of.ts';
 import { creationH7 } from './creation-h7.ts';
@@ -70,6 +72,9 @@ export const deltaH7: AuthorityContract = {
     joinsUntil: () => z.string(),
   },
   references: ['mrn'],
+  findingDetails: { chargesDifference },
+  findings,
+  differs: ({ chargesDifference: found }) => found !== undefined,
   amounts: amountsOf,
   findableBy: transportDocumentsOf,
   // [H7-X3c] An anticipated declaration that is not validated within 30 days is cancelled (§3.2.2).

@@ -1,4 +1,5 @@
 import type { View } from '../view.ts';
+import { differenceSection } from './charges/difference-section.ts';
 import { choices } from './choices.ts';
 import { declarationSection } from './declaration-section.ts';
 import { dutiesSection, payableOf } from './duties-section.ts';
@@ -20,7 +21,10 @@ export const deltaH7View: View = {
     bad: ['not-cleared', 'cancelled'],
     last: ['released', 'not-cleared', 'cancelled', 'invalidated'],
   },
-  sectionsOf: ({ dutiesAndTaxes }) => (dutiesAndTaxes === null ? [] : [dutiesSection(dutiesAndTaxes)]),
+  sectionsOf({ dutiesAndTaxes, chargesDifference }) {
+    const differences = differenceSection(chargesDifference);
+    return [...(dutiesAndTaxes === null ? [] : [dutiesSection(dutiesAndTaxes)]), ...(differences ? [differences] : [])];
+  },
   declarationSection,
   itemColumns,
   itemsOf,

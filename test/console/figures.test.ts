@@ -31,7 +31,7 @@ const minute = (at: string, more: Partial<MinuteOfTraffic> = {}): MinuteOfTraffi
   answeredWithin: [],
   ...more,
 });
-const none: DayCounts = { standings: [], codes: [], overdue: [], orphans: [], amounts: [] };
+const none: DayCounts = { standings: [], codes: [], overdue: [], orphans: [], differing: [], amounts: [] };
 const of = { authority: TOY, platform: 'shop-1' } as const;
 
 describe('the figures of charts', () => {
@@ -106,7 +106,8 @@ describe('the start page', () => {
       }),
     );
     const orphan = summaryWith({ reference: 'ORPHAN', at: NOW.toISOString(), authority: 'toll', orphan: true });
-    const books = summaryBooks(() => [...filings, ...ending, orphan]);
+    const other = summaryWith({ reference: 'OTHER', at: NOW.toISOString(), authority: 'toll', differs: true });
+    const books = summaryBooks(() => [...filings, ...ending, orphan, other]);
     const { since, from } = workPeriod(authorities, days, NOW);
     const all = workCounts(await books.counts(authorities, { since: from }), authorities, since, NOW);
     for (const { of: what, count, filter } of all) {
@@ -115,7 +116,7 @@ describe('the start page', () => {
       expect(count, JSON.stringify(what)).toBe(summaries.length);
     }
     const counted = all.filter(({ count }) => count > 0).map(({ of: { kind } }) => kind);
-    expect(new Set(counted)).toEqual(new Set(['status', 'overdue', 'orphans', 'state', 'expiring']));
+    expect(new Set(counted)).toEqual(new Set(['status', 'overdue', 'orphans', 'differs', 'state', 'expiring']));
     const near = filings.filter(({ state, at }) => state === 'anticipated' && at < '2026-11-08').length;
     expect(all.find(({ of: { kind } }) => kind === 'expiring')?.count).toBe(near + 2);
   });

@@ -69,12 +69,12 @@ describe('a filter', () => {
   it('[F28] takes each repeated option as "one of", in one spelling and once', () => {
     const { filter, texts } = read({
       ...{ status: ['Rejected', 'refused', 'rejected'], state: ['RELEASED'], message: ['letter'], code: ['A', 'B'] },
-      ...{ platform: ['shop-1', 'shop-2'], authority: [TOY], overdue: ['true'], orphans: ['true'] },
+      ...{ platform: ['shop-1', 'shop-2'], authority: [TOY], overdue: ['true'], orphans: ['true'], differs: ['true'] },
       place: ['/payload/items/7/wish', 'items[1].wish', 'wish'],
     });
     expect(filter).toEqual({
       ...{ authorities: [TOY], platforms: ['shop-1', 'shop-2'], statuses: ['rejected', 'refused'] },
-      ...{ states: ['released'], messages: ['Letter'], codes: ['A', 'B'], overdue: true, orphans: true },
+      ...{ states: ['released'], messages: ['Letter'], codes: ['A', 'B'], overdue: true, orphans: true, differs: true },
       places: ['items.wish', 'wish'],
     });
     expect(texts.status).toEqual(['rejected', 'refused']);

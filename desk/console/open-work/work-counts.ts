@@ -10,7 +10,7 @@ export interface WorkCount {
   /** The status, the mark, or the authority's state that is counted. */
   of:
     | { kind: 'status'; status: FilingStatus }
-    | { kind: 'overdue' | 'orphans' }
+    | { kind: 'overdue' | 'orphans' | 'differs' }
     | { kind: 'state'; authority: AuthorityName; state: FilingState }
     | { kind: 'expiring'; authority: AuthorityName; state: FilingState; days: number };
   tone: 'bad' | 'wait';
@@ -37,7 +37,7 @@ export function workPeriod(authorities: readonly AuthorityName[], days: number, 
  * @param since the first day that is counted, in Paris: the lists begin with it, too
  */
 export function workCounts(
-  { standings, overdue, orphans }: DayCounts,
+  { standings, overdue, orphans, differing }: DayCounts,
   authorities: readonly AuthorityName[],
   since: string,
   now: Date,
@@ -60,6 +60,7 @@ export function workCounts(
     ...BAD.map((status) => ofStatus(status, 'bad')),
     { of: { kind: 'overdue' }, tone: 'bad', count: sum(overdue), filter: { overdue: ['true'], since: [since] } },
     { of: { kind: 'orphans' }, tone: 'bad', count: sum(orphans), filter: { orphans: ['true'], since: [since] } },
+    { of: { kind: 'differs' }, tone: 'bad', count: sum(differing), filter: { differs: ['true'], since: [since] } },
     ...states.flatMap(({ authority, bad }) => [...bad, UNKNOWN_STATE].map((state) => ofState(authority, state, 'bad'))),
     ...UNDER_WAY.map((status) => ofStatus(status, 'wait')),
     ...states.flatMap(({ authority, pending }) => pending.map((state) => ofState(authority, state, 'wait'))),

@@ -107,6 +107,7 @@ function tileOf({ of, tone, count, filter }: WorkCount, { gateway, language }: V
       return { ...tile, name: standingWords[language].statuses[of.status] };
     case 'overdue':
     case 'orphans':
+    case 'differs':
       return { ...tile, name: words[of.kind] };
     default: {
       const state =

@@ -8,7 +8,7 @@ import { memoryFilingActions } from './memory-filing-actions.ts';
 const noBooks = {
   find: async () => [],
   page: async () => ({ summaries: [], read: 0 }),
-  counts: async () => ({ standings: [], codes: [], overdue: [], orphans: [], amounts: [] }),
+  counts: async () => ({ standings: [], codes: [], overdue: [], orphans: [], differing: [], amounts: [] }),
 } as unknown as Books;
 
 const notNeeded = () => Promise.reject(new Error('not needed'));

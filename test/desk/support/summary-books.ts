@@ -76,6 +76,7 @@ function matches(one: FilingSummary, filter: BooksFilter): boolean {
     (!messages || one.messages.some((message) => messages.includes(message))) &&
     (!filter.overdue || one.overdueSince !== undefined) &&
     (!filter.orphans || one.orphan === true) &&
+    (!filter.differs || one.differs === true) &&
     (text === undefined || texts.some((own) => own.toLowerCase().includes(text.toLowerCase()))) &&
     one.at >= since &&
     one.at <= until
@@ -98,6 +99,7 @@ function countsOf(filings: readonly FilingSummary[]): DayCounts {
     codes: each.flatMap(({ one, of }) => one.codes.map((code) => ({ ...of, code, count: 1 }))),
     overdue: each.filter(({ one }) => one.overdueSince).map(({ of }) => ({ ...of, count: 1 })),
     orphans: each.filter(({ one }) => one.orphan).map(({ of }) => ({ ...of, count: 1 })),
+    differing: each.filter(({ one }) => one.differs).map(({ of }) => ({ ...of, count: 1 })),
     amounts: [],
   };
 }

@@ -60,6 +60,7 @@ function randomFilter(all: readonly FilingSummary[], random: Chance): BooksFilte
     ...(random.once(3) && { states: [random.pick(['validated', 'released', 'given', 'unknown'] as const)] }),
     ...(random.once(3) && { codes: some(codes) }),
     ...(random.once(8) && { orphans: true as const }),
+    ...(random.once(8) && { differs: true as const }),
     ...(random.once(10) && { overdue: true as const }),
     ...(random.once(3) && { since: random.pick(times) }),
     ...(random.once(3) && { until: random.pick(times) }),
@@ -101,9 +102,10 @@ it.each(Array.from({ length: SEEDS }, (_, n) => FIRST + n))(
       const wanted = all.filter((one) => matches(one, filter)).map(({ reference }) => reference);
       expect(await pages(kept, filter, 1 + random.below(4)), JSON.stringify(filter)).toEqual(wanted);
     }
-    const { standings, codes } = await kept.books.counts([TOY]);
+    const { standings, codes, differing } = await kept.books.counts([TOY]);
     const sum = (some: readonly { count: number }[]) => some.reduce((total, { count }) => total + count, 0);
     expect(sum(standings)).toBe(all.length);
+    expect(sum(differing)).toBe(all.filter((one) => one.differs).length);
     for (const code of historyValues.codes) {
       const having = all.filter((one) => one.codes.includes(code));
       expect([code, sum(codes.filter((one) => one.code === code))]).toEqual([code, having.length]);

@@ -69,7 +69,13 @@ export function randomHistory(ledger: MemoryLedger, random: Chance) {
     ...[send, send, send, settle, settle],
     (id) => {
       const number = numberOf(id);
-      const body = receipt({ id, messageId: `r-${count}`, number, tag: `T${id}`, since: tick() });
+      const body = receipt({
+        id,
+        messageId: `r-${count}`,
+        number,
+        tag: `${random.once(3) ? 'OTHER-' : 'T'}${id}`,
+        since: tick(),
+      });
       return receive(letterKey(id), 'Receipt', body, { fact: 'answered', authorityReference: number } as {
         fact: string;
       });

@@ -302,6 +302,13 @@ export const toyContract: AuthorityContract = {
   },
   referenceName: 'number',
   details: { tag: () => z.string(), price: () => z.unknown() },
+  // A tag that says so belongs to another toy than was wished for.
+  findingDetails: { surprise: () => z.looseObject({}) },
+  findings(sent, answers) {
+    const tag = answers.findLast(({ facts }) => facts.details?.['tag'] !== undefined)?.facts.details?.['tag'];
+    return String(tag).startsWith('OTHER-') ? { surprise: { wish: sent, tag } } : {};
+  },
+  differs: ({ surprise }) => surprise !== undefined,
   references: ['tag'],
   findableBy: (declaration) => [textAt(declaration, '/sack') ?? []].flat(),
   feeds: {
