@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import type { Warning } from './contract.ts';
+import type { Estimate } from './estimate.ts';
 import type { Law } from './law.ts';
 import type { CauseText } from './trouble.ts';
 import type { View } from './view.ts';
@@ -69,6 +70,16 @@ export interface LaneSettings {
    * @param files the contents of the files that it names, by its keys
    */
   advice?(lane: unknown, files: Readonly<Record<string, unknown>>): readonly Advice[];
+  /**
+   * What a message is expected to cost by the law of a day; undefined for one that is not charged for. Never throws.
+   * @param files the contents of the files that the lane names, by its keys
+   */
+  estimate?(
+    message: string,
+    payload: unknown,
+    on: Date,
+    files: Readonly<Record<string, unknown>>,
+  ): Estimate | undefined;
   /**
    * The law by which a lane judges messages, where the authority has one.
    * @param lane the lane's settings, where there is a configuration

@@ -1,6 +1,7 @@
 import type { AuthorityName } from './catalogue.ts';
 import { cielSettings } from './ciel/settings.ts';
 import { deltaH7Settings } from './delta-h7/settings.ts';
+import type { Estimate } from './estimate.ts';
 import { schemaFaults } from './fault.ts';
 import { jsonIn } from './json.ts';
 import type { LaneSettings } from './lane-settings.ts';
@@ -29,6 +30,20 @@ export const viewOf = (authority: AuthorityName): View => settingsOf(authority).
 export function lawOf(authority: AuthorityName, lane?: unknown, files: Readonly<Record<string, unknown>> = {}): Law {
   const { law, warnings } = settingsOf(authority);
   return law?.(lane, files) ?? ((...judged) => ({ faults: [], warnings: warnings?.(...judged) ?? [] }));
+}
+
+/**
+ * What a message is expected to cost by the law of a day, where its authority's charges are known and it owes any.
+ * @param files the contents of the files that its lane names, by its keys
+ */
+export function estimateOf(
+  authority: AuthorityName,
+  message: string,
+  payload: unknown,
+  on: Date,
+  files: Readonly<Record<string, unknown>> = {},
+): Estimate | undefined {
+  return settingsOf(authority).estimate?.(message, payload, on, files);
 }
 
 /** The faults in the value of a lane's secret, worded to follow the secret's name; never with a value in them. */

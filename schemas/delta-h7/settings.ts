@@ -1,4 +1,7 @@
+import { dateInParis } from '../date-in-paris.ts';
+import { valueIn } from '../fault.ts';
 import type { LaneSettings } from '../lane-settings.ts';
+import { estimateOfMessage } from './charges/estimate.ts';
 import { deltaH7Credentials } from './credentials.ts';
 import { deltaH7Lane } from './lane.ts';
 import { deltaH7Law } from './law/delta-h7-law.ts';
@@ -13,6 +16,15 @@ export const deltaH7Settings = {
   files: { 'law.exchangeRates': exchangeRates },
   law: deltaH7Law,
   view: deltaH7View,
+  estimate(_message, payload, on, files) {
+    const day = dateInParis(on);
+    // The rates of a month are in the file by its name, as how much of the currency one euro is.
+    const rates = valueIn(files, ['law.exchangeRates', day.slice(0, 7)]);
+    return estimateOfMessage(payload, day, (currency) => {
+      const rate = valueIn(rates, [currency]);
+      return typeof rate === 'number' ? String(rate) : undefined;
+    });
+  },
   questions: [
     {
       flag: 'base-url',

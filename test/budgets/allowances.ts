@@ -62,35 +62,36 @@ const sender = { ...ledger, ...queues, ...topic, ...secrets, ...checks, ...exact
 // The sender counts failures of single messages, gives up messages itself, keeps platforms apart, and reads feeds. Each
 // filing says since when its answer is overdue, what was turned down, and by what it is found.
 const deltaH7: Allowance = {
-  bytes: 613_500,
-  evaluated: { modules: 640, bytes: 592_500 },
-  packages: { ...sender, oauth4webapi: 16_000, ours: 214_000 },
+  bytes: 628_500,
+  evaluated: { modules: 650, bytes: 607_500 },
+  packages: { ...sender, oauth4webapi: 16_000, ours: 229_000 },
 };
 
 // It signs its grants itself, with the library for that alone.
 const toll: Allowance = {
-  bytes: 627_500,
-  evaluated: { modules: 644, bytes: 599_000 },
-  packages: { ...sender, jose: 25_000, ours: 220_000 },
+  bytes: 642_500,
+  evaluated: { modules: 654, bytes: 614_000 },
+  packages: { ...sender, jose: 25_000, ours: 235_000 },
 };
 
 // It signs its grants itself, too, and writes and reads XML.
 const ciel: Allowance = {
-  bytes: 706_000,
-  evaluated: { modules: 689, bytes: 679_500 },
-  packages: { ...sender, ...xml, ...writtenXml, jose: 11_000, ours: 221_000 },
+  bytes: 721_000,
+  evaluated: { modules: 699, bytes: 694_500 },
+  packages: { ...sender, ...xml, ...writtenXml, jose: 11_000, ours: 236_000 },
 };
 
 // It calls with a certificate, and writes and reads SOAP.
 const omega: Allowance = {
-  bytes: 702_500,
-  evaluated: { modules: 692, bytes: 686_500 },
-  packages: { ...sender, ...xml, ...writtenXml, ...holidays, ours: 226_500 },
+  bytes: 717_500,
+  evaluated: { modules: 702, bytes: 701_500 },
+  packages: { ...sender, ...xml, ...writtenXml, ...holidays, ours: 241_500 },
 };
 
 /**
  * The senders' budgets: a bundle a lane, with no other authority's behaviour in it. The contracts of all are in each
- * bundle: one costs 7 to 12 KB, or 44 KB with the rules and the codes of a declaration.
+ * bundle: one costs 7 to 12 KB, 28 KB with the table of charges that an answer is held against, or 44 KB with the rules
+ * and the codes of a declaration.
  */
 const senders: Readonly<Record<AuthorityName, Allowance>> = { 'delta-h7': deltaH7, toll, ciel, omega };
 
@@ -117,33 +118,33 @@ export const budgets: Readonly<Record<string, Budget>> = {
   receive: {
     entry: 'receive/handler.ts',
     leftOut: packagesBeside(),
-    bytes: 470_500,
-    evaluated: { modules: 510, bytes: 454_500 },
-    packages: { ...ledger, ...secrets, ...checks, '@middy/core': 3_000, ours: 152_000 },
+    bytes: 485_500,
+    evaluated: { modules: 520, bytes: 469_500 },
+    packages: { ...ledger, ...secrets, ...checks, '@middy/core': 3_000, ours: 167_000 },
   },
   // The notifier fits each outcome into SNS's limits.
   notify: {
     entry: 'notify/handler.ts',
     leftOut: packagesBeside(),
-    bytes: 524_000,
-    evaluated: { modules: 545, bytes: 508_000 },
-    packages: { ...ledger, ...queues, ...topic, ...checks, ours: 152_500 },
+    bytes: 539_000,
+    evaluated: { modules: 555, bytes: 523_000 },
+    packages: { ...ledger, ...queues, ...topic, ...checks, ours: 167_500 },
   },
   // The keeper summarizes filings of every authority, and reads no message from an outbox.
   keep: {
     entry: 'keep/handler.ts',
     leftOut: packagesBeside(),
-    bytes: 464_500,
-    evaluated: { modules: 500, bytes: 450_000 },
-    packages: { ...ledger, ...checks, ...atOnce, ours: 153_500 },
+    bytes: 479_500,
+    evaluated: { modules: 510, bytes: 465_000 },
+    packages: { ...ledger, ...checks, ...atOnce, ours: 168_500 },
   },
   // Housekeeping has the probe handed out when the pause is over, polls feeds, and reads dead letters of every lane.
   housekeeping: {
     entry: 'housekeeping/handler.ts',
     leftOut: [],
-    bytes: 616_500,
-    evaluated: { modules: 610, bytes: 600_500 },
-    packages: { ...ledger, ...queues, ...topic, ...checks, ...exactly, ...atOnce, ...xml, ...holidays, ours: 166_500 },
+    bytes: 631_500,
+    evaluated: { modules: 620, bytes: 615_500 },
+    packages: { ...ledger, ...queues, ...topic, ...checks, ...exactly, ...atOnce, ...xml, ...holidays, ours: 181_500 },
   },
 };
 

@@ -15,6 +15,7 @@ import { outcomeKinds } from '../../schemas/outcome-kinds.ts';
 import { filesBelow, root } from '../support/files.ts';
 import { creation, errorMessage, item, response, sentHeader, state, submissionOf } from '../support/messages.ts';
 import { causesDocument, causesFile } from './causes.ts';
+import { chargesDocument, chargesFile } from './charges.ts';
 import { eventsDocument, eventsFile } from './events.ts';
 import { documents, documentsFolder, written } from './write.ts';
 
@@ -87,6 +88,10 @@ describe('the written documents', () => {
     for (const cause of causeCodes)
       expect(causesDocument()).toContain(`| \`${cause}\` | ${explain({ cause }).means} |`);
     expect(explain({ cause: 'http-418' })).toMatchObject({ means: 'the authority does not take the call (418)' });
+  });
+
+  it('has the charges as they are estimated now (npm run documents)', () => {
+    expect(readFileSync(path.join(root, chargesFile), 'utf8')).toBe(chargesDocument());
   });
 
   it('are the same whenever they are generated', () => {

@@ -5,6 +5,7 @@ import { jsonSchemas } from '../../schemas/documents/json-schemas.ts';
 import { openApi } from '../../schemas/documents/openapi.ts';
 import { root } from '../support/files.ts';
 import { causesDocument, causesFile } from './causes.ts';
+import { chargesDocument, chargesFile } from './charges.ts';
 import { eventsDocument, eventsFile } from './events.ts';
 
 export const documentsFolder = 'docs/api';
@@ -33,4 +34,5 @@ if (process.argv[1] === import.meta.filename) {
   }
   writeFileSync(path.join(root, eventsFile), eventsDocument());
   writeFileSync(path.join(root, causesFile), causesDocument());
+  writeFileSync(path.join(root, chargesFile), chargesDocument());
 }

@@ -67,10 +67,13 @@ function entryOf(entry: unknown): Assessed {
 }
 
 function betweenItems(items: readonly ItemCharges[], entries: readonly Assessed[]): Difference[] {
-  const undeclared = [...new Set(entries.map(({ item }) => item))]
-    .filter((item) => !items.some(({ number }) => number === item))
-    .map((number) => ({ number, charges: [], unknown: [] }));
-  return [...items, ...undeclared].flatMap((item) =>
+  // Items of one number, which are a fault, are told apart no more than their taxes; one may be assessed undeclared.
+  const numbers = new Set([...items.map(({ number }) => number), ...entries.map(({ item }) => item)]);
+  const all = [...numbers].map((number): ItemCharges => {
+    const own = items.filter((one) => one.number === number);
+    return { number, charges: own.flatMap((one) => one.charges), unknown: own.flatMap((one) => one.unknown) };
+  });
+  return all.flatMap((item) =>
     betweenTaxes(
       item,
       entries.filter((one) => one.item === item.number),
