@@ -7,7 +7,7 @@ export interface EstimatedCharge {
   /** The charge's name, and its rate where it has one. */
   text: string;
   /** The number of the item in the declaration. */
-  item: string;
+  item: string | number;
   amount: number;
   currency: string;
   /** The amount that a rate was taken of; null for a charge of so much an item. */
@@ -21,7 +21,7 @@ export interface EstimatedCharge {
 /** Lines of a declaration that may lawfully be one. */
 export interface MergeableLines {
   /** The numbers of their items. */
-  items: readonly string[];
+  items: readonly (string | number)[];
   /** The charges that one line in their place saves. */
   saves: number;
   currency: string;
@@ -35,6 +35,6 @@ export interface Estimate {
   /** The sum of what is to be paid with the declaration. */
   total: number;
   charges: readonly EstimatedCharge[];
-  unestimated: readonly { code: string; item: string; reason: string }[];
+  unestimated: readonly { code: string; item: string | number; reason: string }[];
   mergeable: readonly MergeableLines[];
 }

@@ -1,11 +1,14 @@
 import { resolve } from 'node:path';
 import { setImmediate as breathe } from 'node:timers/promises';
 import type { AuthorityName } from '../../schemas/catalogue.ts';
+import type { Estimate } from '../../schemas/estimate.ts';
 import { platformsOf } from '../../schemas/platforms.ts';
 import { readConfiguration } from '../gateway/connect.ts';
 import { laneLaw } from '../lanes/lane-law.ts';
 import { faultLines, warningLines, warningTally } from '../render/checked.ts';
+import { estimateReport } from '../render/estimated.ts';
 import { type Checked, checkEach, checkedUnreadable } from '../submit/checking.ts';
+import { estimateJson, estimating } from '../submit/estimating.ts';
 import { readFiles } from '../submit/read-files.ts';
 import { type ReadOptions, readEnvelopes } from '../submit/submissions.ts';
 import type { Terminal } from '../terminal/terminal.ts';
@@ -18,6 +21,8 @@ export interface CheckOptions extends Omit<ReadOptions, 'reference'> {
   on?: Date | undefined;
   /** Leaves warnings out. */
   lenient?: boolean | undefined;
+  /** Says what each is expected to cost, too. */
+  estimate?: boolean | undefined;
   json?: boolean;
 }
 
@@ -33,17 +38,23 @@ export async function check(options: CheckOptions, terminal: Terminal, now = new
   const files = await readFiles(options.files, 'Nothing was checked.');
   const { read, unreadable } = readEnvelopes(files, { ...options, on: options.on ?? now });
   const total = read.length + unreadable.length;
-  const report = options.json ? jsonReport(terminal) : humanReport(terminal);
+  const report = options.json ? jsonReport(terminal, options.estimate) : humanReport(terminal);
   let faulty = 0;
-  const take = (checked: Checked) => {
+  const take = (checked: Checked, estimated?: Estimate) => {
     if (checked.faults.length > 0) faulty += 1;
-    report.add(checked);
+    report.add(checked, estimated);
+  };
+  const bySource = new Map(options.estimate ? read.map((one) => [one.source, one] as const) : []);
+  const estimateIt = estimating(options.on ?? now, options.config);
+  const estimateAt = (source: string) => {
+    const one = bySource.get(source);
+    return one && estimateIt(one)?.estimate;
   };
 
   for (const one of unreadable) take(checkedUnreadable(one));
   let count = unreadable.length;
   for (const checked of checkEach(read, options.on ?? now, known)) {
-    take(options.lenient ? { ...checked, warnings: [] } : checked);
+    take(options.lenient ? { ...checked, warnings: [] } : checked, estimateAt(checked.source));
     count += 1;
     if (count % A_BREATH === 0) {
       terminal.progress(`${count} of ${total} checked …`);
@@ -63,17 +74,18 @@ function knownBy(file: string) {
 }
 
 interface Report {
-  add(checked: Checked): void;
+  add(checked: Checked, estimated: Estimate | undefined): void;
   end(): void;
 }
 
 /** One array, written as it grows: an element a line, since all of it may be more than a text can hold. */
-function jsonReport({ out }: Terminal): Report {
+function jsonReport({ out }: Terminal, isEstimating = false): Report {
   let held: string | undefined;
   return {
-    add(checked) {
+    add(checked, estimated) {
       out(held === undefined ? '[' : `  ${held},`);
-      held = JSON.stringify(checked);
+      const more = estimated ? estimateJson(estimated) : { ...(isEstimating && { charges: [] }) };
+      held = JSON.stringify({ ...checked, ...more });
     },
     end() {
       if (held === undefined) out('[');
@@ -86,8 +98,14 @@ function jsonReport({ out }: Terminal): Report {
 function humanReport(terminal: Terminal): Report {
   const counts = { checked: 0, faulty: 0, faults: 0 };
   const warnings = warningTally();
+  const estimates = estimateReport(terminal);
+  let isEstimated = false;
   return {
-    add(checked) {
+    add(checked, estimated) {
+      if (estimated) {
+        isEstimated = true;
+        estimates.add(checked, estimated);
+      }
       counts.checked += 1;
       counts.faults += checked.faults.length;
       warnings.add(checked);
@@ -99,6 +117,7 @@ function humanReport(terminal: Terminal): Report {
       const more = counts.faulty - MOST_LISTED;
       if (more > 0) terminal.out(`… and ${more} more with faults: --json has them all.`);
       for (const line of warningLines(warnings.all(), terminal)) terminal.out(line);
+      if (isEstimated) estimates.end();
       terminal.out(summary(counts, warnings.all().length > 0));
     },
   };

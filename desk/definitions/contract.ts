@@ -1,11 +1,12 @@
 import { examples } from '../authorities/words.ts';
 import type { CheckOptions } from '../commands/check.ts';
+import type { EstimateOptions } from '../commands/estimate.ts';
 import type { SchemaOptions } from '../commands/schema.ts';
 import type { Define, Flags } from './common.ts';
 import { dayGiven } from './day.ts';
 import { sentMessage } from './message-name.ts';
 
-/** The commands that go by the contract alone, without a gateway: check, schema. */
+/** The commands that go by the contract alone, without a gateway: check, estimate, schema. */
 export const defineContract: Define = (root, run, terminal) => {
   root
     .command('check')
@@ -24,10 +25,25 @@ export const defineContract: Define = (root, run, terminal) => {
     )
     .option('--on <day>', 'judge by the law of that day in Paris, as 2026-11-01 (default: today)', dayGiven)
     .option('--lenient', 'leave warnings out')
+    .option('--estimate', 'say what each is expected to cost, where that is known: an estimate')
     .option('--json', 'print JSON for machines')
     .addHelpText('after', checkHelp)
     .action((files: string[], flags: Flags<CheckOptions, 'files'>) =>
       run(flags, async () => (await import('../commands/check.ts')).check({ files, ...flags }, terminal)),
+    );
+
+  root
+    .command('estimate')
+    .description('Estimate the charges of declarations, here: nothing is sent. The authority alone assesses.')
+    .argument('<files...>', 'envelopes, samples or bare payloads: one, a JSON array, or one a line (NDJSON); or -')
+    .option('--message <name>', 'the files hold bare payloads of this message', sentMessage)
+    .option('--authority <name>', 'whose message a bare payload is (default: who takes the message)')
+    .option('--on <day>', 'by the law of that day in Paris, as 2026-11-01 (default: today)', dayGiven)
+    .option('--config <file>', 'take the rates of exchange from the lanes of this configuration')
+    .option('--json', 'print JSON for machines')
+    .addHelpText('after', estimateHelp)
+    .action((files: string[], flags: Flags<EstimateOptions, 'files'>) =>
+      run(flags, async () => (await import('../commands/estimate.ts')).estimate({ files, ...flags }, terminal)),
     );
 
   root
@@ -56,6 +72,17 @@ A fault is what the sender would refuse. A warning is what looks wrong, and may
 be right all the same: nothing is refused for it, unless the lane's configuration
 raises its rule to a fault (--config). The name in brackets is that of the rule.
 Exit codes: 0 no fault, 1 faults, 2 wrong use (nothing was checked).`;
+
+const estimateHelp = `
+Examples:
+  $ npx declarant estimate samples/11-*.json
+  $ npx declarant estimate filings.ndjson --on 2026-10-31
+  $ npx declarant estimate filings.ndjson --json | jq '.[].estimate.total'
+
+An estimate by public texts, with its sources in docs/charges.md: what is to be
+paid is what the authority answers. A charge that cannot be estimated is named,
+with the reason. Lines that may lawfully be one are named with what that saves.
+Exit codes: 0 done, 1 a submission could not be read, 2 wrong use.`;
 
 const schemaHelp = `
 Examples:

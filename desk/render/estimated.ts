@@ -27,7 +27,7 @@ export function estimateLines({ charges, unestimated, mergeable, total, currency
   const rows = charges
     .slice(0, MOST)
     .map(({ item, text, amount, base, certainty, payment, ...one }) => [
-      ...[item, text, moneyText(amount, one.currency), base === null ? '' : moneyText(base, one.currency)],
+      ...[String(item), text, moneyText(amount, one.currency), base === null ? '' : moneyText(base, one.currency)],
       ...[certainty, payment === 'return' ? 'by return' : ''],
     ]);
   const more = charges.length - rows.length;
@@ -45,7 +45,7 @@ export function estimateLines({ charges, unestimated, mergeable, total, currency
 
 /** What could not be estimated, each reason once with its items. */
 function unestimatedLines(unestimated: Estimate['unestimated']): string[] {
-  const byReason = new Map<string, string[]>();
+  const byReason = new Map<string, (string | number)[]>();
   for (const { code, item, reason } of unestimated) {
     const name = `${code}: ${reason}`;
     byReason.set(name, [...(byReason.get(name) ?? []), item]);

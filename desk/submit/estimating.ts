@@ -9,7 +9,9 @@ import { readConfiguration } from '../gateway/connect.ts';
 import type { ReadEnvelope } from './submissions.ts';
 
 /** Estimates what a submission costs; undefined for one that is not charged for, or has no known charges. */
-export type Estimating = (submission: Pick<ReadEnvelope, 'envelope' | 'body'>) => Estimate | undefined;
+export type Estimating = (
+  submission: Pick<ReadEnvelope, 'envelope' | 'body'>,
+) => { reference: string | null; estimate: Estimate } | undefined;
 
 /**
  * Estimates submissions by the law of a day.
@@ -21,8 +23,9 @@ export function estimating(on: Date, config?: string): Estimating {
   return ({ envelope, body }) => {
     const { authority } = envelope as { authority?: string };
     if (!isAuthority(authority)) return undefined;
-    const { contract, payload } = checkSubmission(readOutboxText(body), authority, undefined, on);
-    return contract && estimateOf(authority, contract.message, payload, on, files[authority]);
+    const { contract, payload, reference = null } = checkSubmission(readOutboxText(body), authority, undefined, on);
+    const estimate = contract && estimateOf(authority, contract.message, payload, on, files[authority]);
+    return estimate && { reference, estimate };
   };
 }
 

@@ -84,7 +84,7 @@ customs has it, by the law of the day of its acceptance. Where they differ, \`sh
 \`\`\`json
 "chargesDifference": {
   "on": "2026-11-30", "currency": "EUR",
-  "differences": [{ "item": "1", "tax": "other", "estimated": 2, "assessed": 0 }]
+  "differences": [{ "item": 1, "tax": "other", "estimated": 2, "assessed": 0 }]
 }
 \`\`\`
 

@@ -1,11 +1,10 @@
 import type { DeskAuthority } from '../desk-authority.ts';
 import { agreementIn, inDoubt } from './askable.ts';
-import { defineEstimate } from './define-estimate.ts';
 import { defineResync } from './define-resync.ts';
 
 /** The desk's commands and words for Delta-H7. */
 export const deltaH7Desk: DeskAuthority = {
-  commands: [defineEstimate, defineResync],
+  commands: [defineResync],
   referenceFlag: 'lrn',
   usedByKey: 'usedByCustoms',
   asks: (reference) => `npx declarant resync --lrn ${reference} --reason "…"`,

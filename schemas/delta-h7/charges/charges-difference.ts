@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { listAt, textAt, valueAt } from '../../fault.ts';
 import { lazily } from '../../lazily.ts';
 import { amountOf, centsOf } from './cents.ts';
+import { itemNumberOf } from './declared-goods.ts';
 import { type ExpectedCharge, expectedCharges, type ItemCharges } from './expected-charges.ts';
 
 /** The taxes that are told apart: types B00 and A00 (EUCDM), and all others together. */
@@ -16,7 +17,10 @@ export const chargesDifference = lazily(() =>
       currency: z.string(),
       differences: z.array(
         z.object({
-          item: z.string().nullable().describe('The number of the item; null for the declaration as a whole'),
+          item: z
+            .union([z.number(), z.string()])
+            .nullable()
+            .describe('The number of the item; null for the declaration as a whole'),
           tax: z.enum(taxes),
           estimated: z.number(),
           assessed: z.number(),
@@ -87,7 +91,9 @@ function betweenTaxes({ number, charges, unknown }: ItemCharges, entries: readon
     const assessed = sum(entries.filter((one) => of(one.tax)));
     const expected = charges.filter((one) => of(taxOf(one)));
     if (isWithin(assessed, expected)) return [];
-    return [{ item: number, tax, estimated: amountOf(sum(atImport(expected))), assessed: amountOf(assessed) }];
+    return [
+      { item: itemNumberOf(number), tax, estimated: amountOf(sum(atImport(expected))), assessed: amountOf(assessed) },
+    ];
   };
   const one = (tax: Tax) => compare(tax, (other) => other === tax);
   const isFlatUnknown = isUnknown('customs-duty') || isUnknown('octroi-de-mer');

@@ -37,6 +37,11 @@ export interface DeclaredGoods {
   isRegistered: boolean;
 }
 
+/** A number of an item as messages have it: a number, but where somebody wrote another text. */
+export function itemNumberOf(number: string): number | string {
+  return /^[1-9]\d{0,8}$/.test(number) ? Number(number) : number;
+}
+
 export function declaredGoods(declaration: unknown, rateOf: RateOf): DeclaredGoods {
   const items = listAt(declaration, '/items');
   const unknown = items.map(() => new Set<string>());

@@ -1,7 +1,7 @@
 import type { Estimate } from '../../estimate.ts';
 import { valueAt } from '../../fault.ts';
 import { amountOf } from './cents.ts';
-import type { RateOf } from './declared-goods.ts';
+import { itemNumberOf, type RateOf } from './declared-goods.ts';
 import { expectedCharges } from './expected-charges.ts';
 import { mergeableLines } from './mergeable-lines.ts';
 
@@ -14,7 +14,9 @@ export function estimateOfMessage(payload: unknown, on: string, rateOf?: RateOf)
   const declaration = valueAt(payload, '/declaration');
   if (declaration === undefined) return undefined;
   const { items } = expectedCharges(declaration, on, rateOf);
-  const charges = items.flatMap(({ number, charges }) => charges.map((charge) => ({ item: number, ...charge })));
+  const charges = items.flatMap(({ number, charges }) =>
+    charges.map((charge) => ({ item: itemNumberOf(number), ...charge })),
+  );
   const total = charges.reduce((sum, { cents, payment }) => (payment === 'import' ? sum + cents : sum), 0);
   return {
     ...{ on, currency: 'EUR', total: amountOf(total) },
@@ -27,7 +29,7 @@ export function estimateOfMessage(payload: unknown, on: string, rateOf?: RateOf)
       base: base === null ? null : amountOf(base),
       ...{ payment, source, certainty },
     })),
-    unestimated: items.flatMap(({ number, unknown }) => unknown.map((one) => ({ item: number, ...one }))),
+    unestimated: items.flatMap(({ number, unknown }) => unknown.map((one) => ({ item: itemNumberOf(number), ...one }))),
     mergeable: mergeableLines(declaration, on),
   };
 }

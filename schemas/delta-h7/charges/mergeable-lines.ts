@@ -2,6 +2,7 @@ import type { MergeableLines } from '../../estimate.ts';
 import { listAt, textAt, valueAt } from '../../fault.ts';
 import { isObject } from '../../json.ts';
 import { amountOf } from './cents.ts';
+import { itemNumberOf } from './declared-goods.ts';
 import { expectedCharges } from './expected-charges.ts';
 
 /** Any field of an item that is named after its origin counts: whether the H7 has one is not public. */
@@ -26,7 +27,7 @@ export function mergeableLines(declaration: unknown, day: string): MergeableLine
       ({ base, payment }) => base === null && payment === 'import',
     );
     const saved = flat.reduce((sum, { cents }) => sum + cents, 0) * (lines.length - 1);
-    const numbers = lines.map((index) => charged[index]?.number ?? String(index + 1));
+    const numbers = lines.map((index) => itemNumberOf(charged[index]?.number ?? String(index + 1)));
     return saved > 0 ? [{ items: numbers, saves: amountOf(saved), currency: 'EUR' }] : [];
   });
 }

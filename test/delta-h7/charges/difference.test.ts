@@ -162,7 +162,7 @@ describe('what follows from the answers', () => {
       chargesDifference: {
         on: '2026-11-01',
         currency: 'EUR',
-        differences: [{ item: '1', tax: 'other', estimated: 2, assessed: 0 }],
+        differences: [{ item: 1, tax: 'other', estimated: 2, assessed: 0 }],
       },
     });
   });

@@ -144,7 +144,7 @@ describe('the estimate of VAT', () => {
   it('needs the rate of another currency, and says which one it lacks', () => {
     const dollars = declared([line(worth(108.37, 'USD'))]);
     expect(estimate(dollars)?.unestimated).toEqual([
-      { code: 'vat', item: '1', reason: 'no rate is known of USD on that day' },
+      { code: 'vat', item: 1, reason: 'no rate is known of USD on that day' },
     ]);
     // 108.37 USD are 100 EUR.
     expect(vatOf(dollars, undefined, { USD: '1.0837' })).toEqual(['vat 21']);
@@ -184,11 +184,9 @@ describe('lines that may be one', () => {
     estimate(declared(items, more), on)?.mergeable.map(({ items: [...all], saves }) => [...all, saves]);
 
   it('are those of the same code, description and procedure, with the euros that one line saves', () => {
-    expect(merged([line(worth(5)), line({ goodsDescription: 'cotton  t-shirt ' }), line()])).toEqual([
-      ['1', '2', '3', 10],
-    ]);
-    expect(merged([line(), line()], '2028-07-01')).toEqual([['1', '2', 2]]);
-    expect(merged([line({}, 'F48'), line({}, 'F48')], '2026-10-31')).toEqual([['1', '2', 3]]);
+    expect(merged([line(worth(5)), line({ goodsDescription: 'cotton  t-shirt ' }), line()])).toEqual([[1, 2, 3, 10]]);
+    expect(merged([line(), line()], '2028-07-01')).toEqual([[1, 2, 2]]);
+    expect(merged([line({}, 'F48'), line({}, 'F48')], '2026-10-31')).toEqual([[1, 2, 3]]);
   });
 
   it.each([
