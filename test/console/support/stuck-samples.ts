@@ -74,7 +74,7 @@ export const stuckSamples: readonly StuckSample[] = [
   h7({
     file: '51',
     reference: 'FR26-LAW-0051',
-    says: { en: 'item 1 › intrinsic value', fr: 'article 1 › valeur intrinsèque' },
+    says: { en: 'item 1 › currency of the intrinsic value', fr: 'article 1 › devise de la valeur intrinsèque' },
     value: 'RMB',
   }),
   h7({
