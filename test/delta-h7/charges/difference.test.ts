@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { findings } from '../../../schemas/delta-h7/charges/assessment-findings.ts';
 import { differenceOfCharges } from '../../../schemas/delta-h7/charges/charges-difference.ts';
+import { inFrench } from '../../../schemas/delta-h7/in-french.ts';
+import { deltaH7View } from '../../../schemas/delta-h7/view.ts';
 import { declared, line, worth } from './declarations.ts';
 
 const TODAY = '2026-11-30';
@@ -191,5 +193,29 @@ describe('what follows from the answers', () => {
     const consulted = answer('Response_Consult_H7', assessed('1 A00 3'), 'BAE', AFTER);
     expect(findings(sale, [consulted])).toEqual({});
     expect(findings(sale, [answer('Response_H7', assessed('1 A00 3'), 'VLD', 'soon')])).toEqual({});
+  });
+});
+
+describe('a difference as it is shown', () => {
+  const found = differenceOfCharges(declared([line()]), assessed('1 B00 5', '1 A00 3'), TODAY);
+  const [, section] = deltaH7View.sectionsOf?.({ dutiesAndTaxes: {}, chargesDifference: found }) ?? [];
+
+  it('is a section with each charge, and says that it is an estimate', () => {
+    expect(section?.table?.rows).toEqual([['1', 'other charges', '2.00 EUR', '0.00 EUR']]);
+    expect(section?.closing?.at(-1)).toContain('an estimate of ours');
+    expect(deltaH7View.sectionsOf?.({ dutiesAndTaxes: {} })).toHaveLength(1);
+  });
+
+  it('has its French', () => {
+    const texts = [
+      section?.title,
+      ...(section?.table?.columns ?? []),
+      'VAT',
+      'customs duty',
+      'other charges',
+      'all charges',
+    ];
+    const closing = (section?.closing ?? []).filter((part) => typeof part === 'string');
+    expect([...texts, ...closing].filter((text) => !inFrench[text ?? ''])).toEqual([]);
   });
 });

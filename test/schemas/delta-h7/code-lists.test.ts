@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { contractOf } from '../../../schemas/catalogue.ts';
-import * as chargeLists from '../../../schemas/delta-h7/code-lists/charges.ts';
+import { flatCharges } from '../../../schemas/delta-h7/charges/flat-charges.ts';
 import { type CodeEntry, entriesOn, textOf } from '../../../schemas/delta-h7/code-lists/code-list.ts';
 import * as declarationLists from '../../../schemas/delta-h7/code-lists/declaration.ts';
 import * as errorLists from '../../../schemas/delta-h7/code-lists/errors.ts';
@@ -11,7 +11,7 @@ import { declarationStateOf } from '../../../schemas/delta-h7/states.ts';
 
 const day = (text: string) => new Date(`${text}T12:00:00+02:00`);
 const lists = {
-  ...chargeLists,
+  flatCharges,
   ...declarationLists,
   ...errorLists,
   ...procedureLists,
@@ -26,10 +26,10 @@ describe('a code list', () => {
     expect(everyList.map(([name]) => name).sort()).toEqual([
       'additionalDeclarationTypes',
       'additionalProcedures',
-      'charges',
       'declarationTypes',
       'errorTypes',
       'fiscalReferences',
+      'flatCharges',
       'locationQualifiers',
       'locationTypes',
       'nationalTaxCodes',
@@ -65,11 +65,11 @@ describe('a code list', () => {
     ['2026-06-30', ['fr-small-parcels-tax']],
     ['2026-07-01', ['eu-flat-duty', 'fr-small-parcels-tax']],
     ['2026-10-31', ['eu-flat-duty', 'fr-small-parcels-tax']],
-    ['2026-11-01', ['eu-flat-duty', 'fr-small-parcels-tax', 'eu-handling-fee']],
-    ['2028-06-30', ['eu-flat-duty', 'fr-small-parcels-tax', 'eu-handling-fee']],
-    ['2028-07-01', ['fr-small-parcels-tax', 'eu-handling-fee']],
+    ['2026-11-01', ['eu-flat-duty', 'eu-handling-fee']],
+    ['2028-06-30', ['eu-flat-duty', 'eu-handling-fee']],
+    ['2028-07-01', ['eu-handling-fee']],
   ])('has on %s the charges %j', (on, codes) => {
-    expect(codesOn(lists.charges, on)).toEqual(codes);
+    expect(codesOn(lists.flatCharges, on)).toEqual(codes);
   });
 
   it('changes at midnight in Paris', () => {
@@ -80,8 +80,8 @@ describe('a code list', () => {
     expect(textOf(lists.additionalProcedures, 'F53', before)).toBeUndefined();
     expect(textOf(lists.additionalProcedures, 'F53', after)).toMatch(/standard mechanism/);
     // In winter Paris is one hour ahead.
-    expect(textOf(lists.charges, 'eu-handling-fee', new Date('2026-10-31T22:59:59Z'))).toBeUndefined();
-    expect(textOf(lists.charges, 'eu-handling-fee', new Date('2026-10-31T23:00:00Z'))).toMatch(/handling fee/);
+    expect(textOf(lists.flatCharges, 'eu-handling-fee', new Date('2026-10-31T22:59:59Z'))).toBeUndefined();
+    expect(textOf(lists.flatCharges, 'eu-handling-fee', new Date('2026-10-31T23:00:00Z'))).toMatch(/handling fee/);
   });
 
   it('gives the text of a code, and none for one that it does not have', () => {
