@@ -23,8 +23,24 @@ export function isAuthority(name: unknown): name is AuthorityName {
   return typeof name === 'string' && Object.hasOwn(catalogue, name);
 }
 
+/** The contracts that files of lanes correct, in this process. */
+const corrected = new Map<AuthorityName, AuthorityContract>();
+
+/**
+ * Corrects the contracts by the files of lanes, for this process: once at its start, where it reads its configuration
+ * or its bundle has the files. A contract without files is that of the authority's documents.
+ */
+export function correctContracts(files: Readonly<Partial<Record<string, Readonly<Record<string, unknown>>>>>): void {
+  corrected.clear();
+  for (const authority of authorityNames) {
+    const ofLane = files[authority];
+    const contract: AuthorityContract = catalogue[authority];
+    if (ofLane && contract.correctedBy) corrected.set(authority, contract.correctedBy(ofLane));
+  }
+}
+
 export function contractOf(authority: AuthorityName): AuthorityContract {
-  return catalogue[authority];
+  return corrected.get(authority) ?? catalogue[authority];
 }
 
 /** The contract of an authority's kind of filing; an empty one for a kind that the catalogue no longer has. */

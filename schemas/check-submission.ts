@@ -28,6 +28,8 @@ export interface CheckedSubmission {
   raw: string | undefined;
   /** The numbers of the message as they are written. */
   numbers: NumberTexts;
+  /** A pointer in our names, in the envelope, as it was submitted: faults that are found later name their place so. */
+  asSubmitted<Found extends { pointer: string }>(found: Found): Found;
   authority: string | null;
   message: string | null;
   platform: string | null;
@@ -59,8 +61,10 @@ export function checkSubmission(
     ...messageFaults(envelope, lane, contract, payload),
     ...(contract ? payloadFaults(contract, reading, numbers, on) : []),
   ];
+  const asSubmitted = inSubmittedNames(reading);
   return {
-    faults: firstFaults(ofText.length > 0 ? ofText : ofContent()),
+    faults: firstFaults(ofText.length > 0 ? ofText : ofContent().map(asSubmitted)),
+    asSubmitted,
     contract,
     reference: contract && referenceOf(contract, envelope, payload, queueId),
     payload,
@@ -74,9 +78,20 @@ export function checkSubmission(
 }
 
 /** The numbers of a message as they are written; those of a text are texts. */
-function numbersOf(ofEnvelope: NumberTexts | undefined, { below, text }: Reading): NumberTexts {
+function numbersOf(ofEnvelope: NumberTexts | undefined, { below, text, names }: Reading): NumberTexts {
   const submitted = text === undefined ? numbersBelow(ofEnvelope, 'payload') : undefined;
-  return (below === undefined ? submitted : numbersBelow(submitted, below)) ?? new Map();
+  const written = (below === undefined ? submitted : numbersBelow(submitted, below)) ?? new Map();
+  return names ? names.numbers(written) : written;
+}
+
+const PAYLOAD = '/payload';
+
+/** Gives faults and warnings the place that the submission has for them, by its own names. */
+function inSubmittedNames({ names }: Reading): CheckedSubmission['asSubmitted'] {
+  return (found) =>
+    names && found.pointer.startsWith(`${PAYLOAD}/`)
+      ? { ...found, pointer: `${PAYLOAD}${names.pointer(found.pointer.slice(PAYLOAD.length))}` }
+      : found;
 }
 
 function contractFor(envelope: unknown, lane: AuthorityName): OutboundMessage | undefined {

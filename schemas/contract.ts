@@ -70,8 +70,22 @@ interface MessageBase {
   /** The section of the contract that defines it. */
   source: string;
   certainty: Certainty;
-  /** The schema of the message on the wire; made when it is first asked for. */
+  /** The schema of the message on the wire, in our names; made when it is first asked for. */
   schema: () => z.ZodType;
+  /** Its names on the wire, where an operator's own file says that they are others than ours. */
+  wire?: WireNames;
+}
+
+/** The names of a message on the wire. */
+export interface WireNames {
+  /** JSON in our names as it goes out; the very same text where no name changes. */
+  write(text: string): string;
+  /** JSON as it came, in our names; the very same text where no name changes. */
+  read(text: string): string;
+  /** A JSON Pointer in our names, in those of the wire. */
+  pointer(pointer: string): string;
+  /** A JSON Schema in our names, in those of the wire. */
+  schema(schema: Json): Json;
 }
 
 /** The agreement of a message with the declarations of earlier filings. */
@@ -246,6 +260,8 @@ export type MessageContract = OutboundMessage | InboundMessage;
 
 /** An authority's contract: everything that its documents say about its messages. */
 export interface AuthorityContract {
+  /** The contract as the files of its lane correct it; these were checked by their schemas. */
+  correctedBy?(files: Readonly<Record<string, unknown>>): AuthorityContract;
   authority: string;
   /** The authority's name for people. */
   title: string;

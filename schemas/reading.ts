@@ -1,3 +1,4 @@
+import type { NumberTexts } from './exact-json.ts';
 import type { Fault } from './fault.ts';
 import type { Json } from './json.ts';
 
@@ -21,4 +22,14 @@ export interface Reading {
   below?: string;
   /** The text that was submitted in place of the payload: it is kept, and goes out unchanged. */
   text?: string;
+  /** The names in which it was submitted, where those are others than ours. */
+  names?: SubmittedNames;
+}
+
+/** The names in which a message was submitted. */
+export interface SubmittedNames {
+  /** The numbers of what was submitted, as they are written, by our names. */
+  numbers(submitted: NumberTexts): NumberTexts;
+  /** A JSON Pointer in our names as it was submitted. */
+  pointer(pointer: string): string;
 }

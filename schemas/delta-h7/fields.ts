@@ -42,7 +42,7 @@ export const references = lazily(() => ({
  * A decimal with a limit of digits and of decimals: on the wire a JSON number, never a string. A platform may submit it
  * as a text: see `takeDecimals`.
  */
-function decimal(digits: number, decimals: number) {
+export function decimal(digits: number, decimals: number) {
   const schema = z
     .number()
     .min(0, '0 or more')
