@@ -23,20 +23,13 @@ export function isAuthority(name: unknown): name is AuthorityName {
   return typeof name === 'string' && Object.hasOwn(catalogue, name);
 }
 
-/** The contracts that files of lanes correct, in this process. */
+/** The contracts that the files of lanes correct, in this process. */
 const corrected = new Map<AuthorityName, AuthorityContract>();
 
-/**
- * Corrects the contracts by the files of lanes, for this process: once at its start, where it reads its configuration
- * or its bundle has the files. A contract without files is that of the authority's documents.
- */
-export function correctContracts(files: Readonly<Partial<Record<string, Readonly<Record<string, unknown>>>>>): void {
-  corrected.clear();
-  for (const authority of authorityNames) {
-    const ofLane = files[authority];
-    const contract: AuthorityContract = catalogue[authority];
-    if (ofLane && contract.correctedBy) corrected.set(authority, contract.correctedBy(ofLane));
-  }
+/** Has a contract take the place of the catalogue's in this process; undefined gives that back. */
+export function replaceContract(authority: AuthorityName, contract: AuthorityContract | undefined): void {
+  if (contract) corrected.set(authority, contract);
+  else corrected.delete(authority);
 }
 
 export function contractOf(authority: AuthorityName): AuthorityContract {

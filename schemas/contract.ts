@@ -260,8 +260,8 @@ export type MessageContract = OutboundMessage | InboundMessage;
 
 /** An authority's contract: everything that its documents say about its messages. */
 export interface AuthorityContract {
-  /** The contract as the files of its lane correct it; these were checked by their schemas. */
-  correctedBy?(files: Readonly<Record<string, unknown>>): AuthorityContract;
+  /** A pointer into one of its messages, by whichever names, in ours; left out where there are no others. */
+  inOurNames?(pointer: string): string;
   authority: string;
   /** The authority's name for people. */
   title: string;

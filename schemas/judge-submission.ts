@@ -25,11 +25,11 @@ export function judgeSubmission(
   queueId?: string,
 ): JudgedSubmission {
   const checked = checkSubmission(text, lane, queueId, on);
-  const { contract, payload } = checked;
+  const { contract, payload, asSubmitted } = checked;
   const found = contract && law?.(contract.message, payload, on);
   return {
     ...checked,
-    unlawful: (found?.faults ?? []).map(inPayload),
-    warnings: (found?.warnings ?? []).map(inPayload),
+    unlawful: (found?.faults ?? []).map(inPayload).map(asSubmitted),
+    warnings: (found?.warnings ?? []).map(inPayload).map(asSubmitted),
   };
 }

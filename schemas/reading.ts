@@ -30,6 +30,8 @@ export interface Reading {
 export interface SubmittedNames {
   /** The numbers of what was submitted, as they are written, by our names. */
   numbers(submitted: NumberTexts): NumberTexts;
+  /** The text of what was submitted, in our names. */
+  text(submitted: string): string;
   /** A JSON Pointer in our names as it was submitted. */
   pointer(pointer: string): string;
 }

@@ -3,6 +3,7 @@ import { relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { isAuthority } from '../../schemas/catalogue.ts';
 import { type Configuration, parseConfiguration, withLanes } from '../../schemas/configuration.ts';
+import { correctContracts } from '../../schemas/corrections.ts';
 import { FaultsError } from '../../schemas/fault.ts';
 import { resourceNames } from '../../schemas/resource-names.ts';
 import { DeskFault } from '../fault.ts';
@@ -78,6 +79,17 @@ function chosen(running: readonly RunningGateway[], pid: number | undefined): Ru
 
 function localGateway(running: RunningGateway): GatewayConnection {
   const authorities = Object.keys(running.queues).filter(isAuthority);
+  const configuration = () => {
+    try {
+      // It was perhaps started with some of the lanes.
+      return withLanes(readConfiguration(running.config, running.config), authorities);
+    } catch {
+      // It may have been moved, or be half edited, since the gateway was started with it.
+      return undefined;
+    }
+  };
+  // The contracts are as its lanes' files correct them.
+  configuration();
   const { endpoints, region, stage, table, callbackUrl, queues, pid } = running;
   return connection(`the local gateway (pid ${pid})`, '', authorities, {
     region,
@@ -88,15 +100,7 @@ function localGateway(running: RunningGateway): GatewayConnection {
     putUp: 'end the local gateway, and start it again',
     // A lane that is not there was refused before.
     queueUrl: async (authority, queue) => queues[authority]?.[queue] ?? '',
-    configuration() {
-      try {
-        // It was perhaps started with some of the lanes.
-        return withLanes(readConfiguration(running.config, running.config), authorities);
-      } catch {
-        // It may have been moved, or be half edited, since the gateway was started with it.
-        return undefined;
-      }
-    },
+    configuration,
   });
 }
 
@@ -116,7 +120,8 @@ function deployedGateway(configuration: Configuration, file: string): GatewayCon
 }
 
 /**
- * Reads a configuration file.
+ * Reads a configuration file. The files that its lanes name correct the contracts from then on: messages are checked
+ * and shown as its gateway takes them.
  * @throws {DeskFault} where it cannot be read, or cannot be used, with every fault
  */
 export function readConfiguration(file: string, shown: string): Configuration {
@@ -130,7 +135,9 @@ export function readConfiguration(file: string, shown: string): Configuration {
     );
   }
   try {
-    return parseConfiguration(text, shown, file);
+    const configuration = parseConfiguration(text, shown, file);
+    correctContracts(configuration.files);
+    return configuration;
   } catch (error) {
     if (error instanceof FaultsError) throw new DeskFault('CONFIGURATION', error.message);
     throw error;

@@ -1,4 +1,4 @@
-import type { AuthorityName } from '../../schemas/catalogue.ts';
+import { type AuthorityName, contractOf } from '../../schemas/catalogue.ts';
 import type { FieldTitle } from '../../schemas/message-fields.ts';
 import { viewOf } from '../../schemas/settings.ts';
 import type { Language } from '../console/language.ts';
@@ -9,14 +9,19 @@ const WITHIN = ' › ';
 
 /** A place in a message in words, by a pointer in any spelling: "item 8 › commodity code". */
 export function placeWords(authority: AuthorityName, pointer: string, language: Language = 'en'): string {
-  return pathWords(authority, pointerPath(pointer).parts, language);
+  return pathWords(authority, pointerPath(inOurNames(authority, pointer)).parts, language);
 }
 
 /** True for a pointer into a message as ours are, or of fields of the authority's messages alone. */
 export function isKnownPlace(authority: AuthorityName, pointer: string): boolean {
-  const { parts, isRooted } = pointerPath(pointer);
+  const { parts, isRooted } = pointerPath(inOurNames(authority, pointer));
   const { titles } = viewOf(authority).fields;
   return isRooted || (parts.length > 0 && parts.every((part) => isIndex(part) || Object.hasOwn(titles, part)));
+}
+
+/** A pointer by whichever names of a message, in ours. */
+export function inOurNames(authority: AuthorityName, pointer: string): string {
+  return contractOf(authority).inOurNames?.(pointer) ?? pointer;
 }
 
 /** A place in a message in words, by its parts; '' for the whole message. */

@@ -2,7 +2,7 @@ import type { AuthorityName } from '../../schemas/catalogue.ts';
 import { pointerOf, valueIn } from '../../schemas/fault.ts';
 import { isObject } from '../../schemas/json.ts';
 import type { Language } from '../console/language.ts';
-import { pathWords } from './place-words.ts';
+import { inOurNames, placeWords } from './place-words.ts';
 import { pointerPath } from './pointer-path.ts';
 
 /** A place in a message. */
@@ -26,10 +26,10 @@ export function placesIn(authority: AuthorityName, payload: unknown, language: L
     return searched;
   };
   return (pointer) => {
-    const path = pathTo(payload, pointer, byName);
+    const path = pathTo(payload, pointer, byName) ?? pathTo(payload, inOurNames(authority, pointer), byName);
     if (!path || path.length === 0) return undefined;
-    const words = pathWords(authority, path, language);
-    return { pointer: pointerOf(path), path: words, value: valueIn(payload, path) ?? null };
+    const found = pointerOf(path);
+    return { pointer: found, path: placeWords(authority, found, language), value: valueIn(payload, path) ?? null };
   };
 }
 

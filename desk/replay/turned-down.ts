@@ -97,10 +97,11 @@ export function submissionIn(
   const text = partsOfJson(body).findLast(({ key }) => key === 'payload')?.text;
   if (!contract || typeof platform !== 'string' || submitted === undefined || text === undefined)
     return { leftOut: 'what was submitted cannot be read: correct it, and submit it' };
-  const { payload, text: raw, below } = readPayload(contract, submitted);
+  const { payload, text: raw, below, names } = readPayload(contract, submitted);
   const reason = valueAt(envelope, '/reason');
   const about = { key, contract, tryName, platform, ...(typeof reason === 'string' && { reason }) };
   if (raw !== undefined) return { ...about, payload: JSON.stringify(payload ?? {}), ownForm: text };
   const inner = below === undefined ? text : partsOfJson(text).findLast(({ key }) => key === below)?.text;
-  return { ...about, payload: inner ?? text };
+  const written = inner ?? text;
+  return { ...about, payload: names ? names.text(written) : written };
 }

@@ -52,8 +52,12 @@ export function* checkEach(
     const checked = judgeSubmission(readOutboxText(body), authority, law(authority), on);
     const { contract, reference, message } = checked;
     const compared = compare(checked, authority);
-    const faults = [...checked.faults, ...checked.unlawful, ...compared.faults];
-    const warnings = [...checked.warnings, ...compared.warnings, ...platformWarnings(envelope['platform'], platforms)];
+    const faults = [...checked.faults, ...checked.unlawful, ...compared.faults.map(checked.asSubmitted)];
+    const warnings = [
+      ...checked.warnings,
+      ...compared.warnings.map(checked.asSubmitted),
+      ...platformWarnings(envelope['platform'], platforms),
+    ];
     if (contract && reference !== undefined && faults.length === 0) {
       const filed = `${authority}/${contract.message}/${reference}`;
       if (seen.has(filed)) warnings.push({ pointer: referenceAt(contract), ...sentOnce });

@@ -1,5 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SNSClient } from '@aws-sdk/client-sns';
+import { correctContracts } from '../../schemas/corrections.ts';
+import type { FilesOfLanes } from '../../schemas/lane-files.ts';
 import { admissionState } from '../admission/dynamodb-admission.ts';
 import { dynamoDbBooksTable } from '../books/books-table.ts';
 import { openFilings } from '../books/open-filings.ts';
@@ -21,7 +23,11 @@ import { reportOverdue } from './report-overdue.ts';
 import { warnExpiring } from './warn-expiring.ts';
 import { warnOfDeadlines } from './warn-of-deadlines.ts';
 
+// Put into the bundle where the stack is made: a function's environment holds 4 KB in all.
+declare const FILES_OF_LANES: string;
+
 const environment = readEnvironment(housekeepingEnvironment);
+correctContracts(JSON.parse(FILES_OF_LANES) as FilesOfLanes);
 const lanes = JSON.parse(environment.LANES) as KeptLane[];
 const client = new DynamoDBClient();
 const sqs = sqsClient();

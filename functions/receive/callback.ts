@@ -3,8 +3,9 @@ import { type AuthorityName, type CallbackRoute, callbackRoutes, contractOf } fr
 import type { FilingKind, InboundMessage } from '../../schemas/contract.ts';
 import { textAt } from '../../schemas/fault.ts';
 import { messageLimits } from '../../schemas/message-limits.ts';
+import { parseMessage } from '../../schemas/message-text.ts';
 import type { ContractError } from './answer.ts';
-import { dotted, readBody, refused } from './body.ts';
+import { type Body, dotted, readBody, refused } from './body.ts';
 import { partsOf } from './path.ts';
 
 /** A message of an authority, read as far as keeping it requires. */
@@ -24,6 +25,16 @@ export interface Callback {
   authorityReference: string | undefined;
   /** The body as received. */
   body: string;
+  payload: unknown;
+  /** The message in our names, as this contract has them: they differ where an operator's own file says so. */
+  readAs(contract: InboundMessage): ReadArrival;
+}
+
+/** A message in our names. */
+export interface ReadArrival {
+  body: string;
+  /** The text as received, where that is not the body. */
+  raw?: string;
   payload: unknown;
 }
 
@@ -51,16 +62,22 @@ export function routeOf(
 export function readCallback(event: APIGatewayProxyEvent, route: CallbackRoute): Callback {
   const { arrivalPath, authority, kind, arrivals } = route;
   const pointers = pointersOf(arrivals);
-  const { text: body, payload } = readBody(event, [route.messageId, ...pointers]);
+  const onWire = (pointer: string) => arrivals.map(({ contract }) => contract.wire?.pointer(pointer) ?? pointer);
+  const read = readBody(event, [...new Set([route.messageId, ...pointers].flatMap((one) => [one, ...onWire(one)]))]);
+  const { text: body } = read;
+  const readAs = reader(read);
+  // The frame is where the contracts of the route have it; most often all have it in one place.
+  const readings = arrivals.map(({ contract }) => readAs(contract).payload);
+  const payload = readings.find((one) => textAt(one, route.messageId)) ?? read.payload;
   const messageId = textAt(payload, route.messageId);
-  const place = dotted(route.messageId);
+  const place = dotted(onWire(route.messageId)[0] ?? route.messageId);
   if (!messageId) throw refused('NO_MESSAGE_ID', `The message has no ${place}: fill it in, as text`);
   if (messageId.length > messageLimits.messageId) {
     throw refused('LONG_MESSAGE_ID', `${place} has more than ${messageLimits.messageId} characters`);
   }
   const part = REFERENCE_PART.exec(route.path)?.[1];
   const authorityReference = part && (event.pathParameters?.[part] ?? partsOf(event.path, route.path)?.[part]);
-  const reference = pointers.map((pointer) => textAt(payload, pointer)).find(Boolean);
+  const reference = pointers.flatMap((pointer) => readings.map((one) => textAt(one, pointer))).find(Boolean);
   // A message about an enquiry has no reference of the operator's: its contents say which enquiry it answers.
   if (!reference && !authorityReference && !contractOf(authority).enquiryOf) throw namesNothing(arrivals);
   if ([reference, authorityReference].some((one) => one !== undefined && one.length > messageLimits.reference)) {
@@ -77,6 +94,20 @@ export function readCallback(event: APIGatewayProxyEvent, route: CallbackRoute):
     authorityReference,
     body,
     payload,
+    readAs,
+  };
+}
+
+/** Reads a body by the names of contracts, each once. */
+function reader({ text, payload }: Body): Callback['readAs'] {
+  const read = new Map<InboundMessage, ReadArrival>();
+  return (contract) => {
+    const known = read.get(contract);
+    if (known) return known;
+    const body = contract.wire?.read(text) ?? text;
+    const found = body === text ? { body, payload } : { body, raw: text, payload: parseMessage(body) };
+    read.set(contract, found);
+    return found;
   };
 }
 
@@ -84,10 +115,14 @@ export function readCallback(event: APIGatewayProxyEvent, route: CallbackRoute):
 export function namesNothing(arrivals: CallbackRoute['arrivals']): ContractError {
   return refused(
     'NO_REFERENCE',
-    `The message names no filing: fill in ${pointersOf(arrivals).map(dotted).join(' or ')}`,
+    `The message names no filing: fill in ${[...new Set(placesOnWire(arrivals))].map(dotted).join(' or ')}`,
   );
 }
 
 const pointersOf = (arrivals: CallbackRoute['arrivals']) => [
   ...new Set(arrivals.map(({ arrival }) => arrival.reference)),
 ];
+
+/** The places of the references, as the authority names them. */
+const placesOnWire = (arrivals: CallbackRoute['arrivals']) =>
+  arrivals.map(({ contract, arrival }) => contract.wire?.pointer(arrival.reference) ?? arrival.reference);

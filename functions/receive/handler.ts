@@ -4,6 +4,8 @@ import middy from '@middy/core';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
 import { refusals } from '../../schemas/callback-answer.ts';
 import type { AuthorityName } from '../../schemas/catalogue.ts';
+import { correctContracts } from '../../schemas/corrections.ts';
+import type { FilesOfLanes } from '../../schemas/lane-files.ts';
 import { readEnvironment, receiverEnvironment } from '../environment.ts';
 import { dynamoDbLedger } from '../ledger/dynamodb-ledger.ts';
 import { consoleTelemetry } from '../telemetry/log.ts';
@@ -19,7 +21,11 @@ import { keep } from './keep.ts';
 import { keepUnreadable } from './keep-unreadable.ts';
 import { tokenNotes } from './note-token.ts';
 
+// Put into the bundle where the stack is made: a function's environment holds 4 KB in all.
+declare const FILES_OF_LANES: string;
+
 const environment = readEnvironment(receiverEnvironment);
+correctContracts(JSON.parse(FILES_OF_LANES) as FilesOfLanes);
 const authorities = environment.AUTHORITIES.split(',') as AuthorityName[];
 const telemetry = consoleTelemetry({ stage: environment.STAGE });
 const client = new DynamoDBClient();

@@ -27,11 +27,11 @@ export async function filingOf(callback: Callback, ledger: Ledger): Promise<Fili
  * sent; only where that is unknown, the one that it looks like.
  */
 export function messageContractOf(callback: Callback, records: readonly LedgerRecord[]): InboundMessage {
-  const { candidates, payload } = callback;
+  const { candidates, readAs } = callback;
   const asked = latestSent(records);
   const answers = (asked && outbound(callback, asked.message)?.answeredBy) ?? [];
   const answering = candidates.length > 1 ? candidates.find(({ message }) => answers.includes(message)) : undefined;
-  const meant = answering ?? candidates.find(({ looksLike }) => looksLike?.(payload)) ?? candidates[0];
+  const meant = answering ?? candidates.find((one) => one.looksLike?.(readAs(one).payload)) ?? candidates[0];
   if (!meant) throw new TypeError(`Nothing arrives on ${callback.path}`);
   return meant;
 }

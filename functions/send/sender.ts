@@ -5,6 +5,7 @@ import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SNSClient } from '@aws-sdk/client-sns';
 import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import type { LaneConfiguration } from '../../schemas/configuration.ts';
+import { correctContracts } from '../../schemas/corrections.ts';
 import { expiringDays } from '../../schemas/expiring-days.ts';
 import type { LaneFiles } from '../../schemas/lane-files.ts';
 import { type SenderTimes, senderTimes } from '../../schemas/sender-times.ts';
@@ -42,8 +43,10 @@ export type Sender = (event: SQSEvent, context: Context) => Promise<SQSBatchResp
 export function senderTo(makeAuthority: MakeAuthority): Sender {
   const environment = readEnvironment(senderEnvironment);
   const lane = JSON.parse(environment.LANE) as LaneConfiguration;
+  const files = JSON.parse(LANE_FILES) as LaneFiles;
+  correctContracts({ [environment.AUTHORITY]: files });
   const { reserveMs, ...times } = senderTimes(environment.AUTHORITY, lane);
-  const ports = portsOf(environment, lane, times, makeAuthority);
+  const ports = portsOf(environment, lane, files, times, makeAuthority);
   let isFirst = true;
 
   return async (event, context) => {
@@ -57,6 +60,7 @@ export function senderTo(makeAuthority: MakeAuthority): Sender {
 function portsOf(
   environment: ReturnType<typeof readEnvironment<typeof senderEnvironment>>,
   lane: LaneConfiguration,
+  files: LaneFiles,
   { horizonMs, leaseMs }: Pick<SenderTimes, 'horizonMs' | 'leaseMs'>,
   makeAuthority: MakeAuthority,
 ): BatchPorts {
@@ -70,7 +74,7 @@ function portsOf(
   const telemetry = consoleTelemetry({ stage: environment.STAGE });
   return {
     authority: makeAuthority(lane, {
-      files: JSON.parse(LANE_FILES) as LaneFiles,
+      files,
       readSecret: secretsManager(new SecretsManagerClient()),
       tokenStore: (name) =>
         dynamoDbTokenStore({ client, tableName, authority: environment.AUTHORITY, name, owner, now }),

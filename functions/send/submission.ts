@@ -1,4 +1,5 @@
 import type { AuthorityName } from '../../schemas/catalogue.ts';
+import type { CheckedSubmission } from '../../schemas/check-submission.ts';
 import type { OutboundMessage } from '../../schemas/contract.ts';
 import type { NumberTexts } from '../../schemas/exact-json.ts';
 import type { Fault } from '../../schemas/fault.ts';
@@ -26,6 +27,8 @@ export interface ValidSubmission {
   /** Its numbers as they are written, and as they go out. */
   numbers: NumberTexts;
   reason: string | undefined;
+  /** Gives a fault that is found later the place that the submission has for it. */
+  asSubmitted: CheckedSubmission['asSubmitted'];
   /** The text that was put on the outbox. */
   text: string;
   digest: string;
@@ -68,14 +71,25 @@ export function readSubmission(
   law?: Law,
 ): ReadSubmission {
   const judged = judgeSubmission(read, lane, law, on, queueId);
-  const { contract, reference, payload, raw, numbers, authority, message, platform, reason } = judged;
+  const { contract, reference, payload, raw, numbers, authority, message, platform, reason, asSubmitted } = judged;
   const faults = [...judged.faults, ...judged.unlawful];
   const { text } = read;
   const digest = submissionDigest(read, judged);
   const key = contract && reference !== undefined ? { authority: lane, kind: contract.filing, reference } : undefined;
   if (faults.length === 0 && contract && key && platform !== null && payload) {
     const sent = { key, contract: openingOf(lane, contract), submitted: contract.message };
-    return { ready: true, ...sent, platform, payload, raw, numbers, reason: reason ?? undefined, text, digest };
+    return {
+      ready: true,
+      ...sent,
+      platform,
+      payload,
+      raw,
+      numbers,
+      reason: reason ?? undefined,
+      asSubmitted,
+      text,
+      digest,
+    };
   }
   const shown = (name: string | null) => name && shownText(name, LONGEST_NAME);
   const named = { platform: shown(platform), authority: shown(authority), message: shown(message) };
@@ -84,6 +98,15 @@ export function readSubmission(
 
 /** A submission that can never be sent after all. */
 export function faulty(submission: ValidSubmission, faults: Fault[]): FaultySubmission {
-  const { key, submitted, platform, text, digest } = submission;
-  return { ready: false, faults, text, digest, key, platform, authority: key.authority, message: submitted };
+  const { key, submitted, platform, text, digest, asSubmitted } = submission;
+  return {
+    ready: false,
+    faults: faults.map(asSubmitted),
+    text,
+    digest,
+    key,
+    platform,
+    authority: key.authority,
+    message: submitted,
+  };
 }

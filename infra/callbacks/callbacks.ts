@@ -13,6 +13,7 @@ import { callbackRoutes, packagesBeside } from '../../schemas/catalogue.ts';
 import { resourceNames } from '../../schemas/resource-names.ts';
 import { GatewayFunction } from '../gateway-function.ts';
 import type { ServingProps } from '../lanes/lanes.ts';
+import { laneConstants } from '../lanes/sender-constants.ts';
 import { KnownSecret } from '../state/known-secret.ts';
 import { CallbackDomain } from './callback-domain.ts';
 import { CallbackFirewall } from './callback-firewall.ts';
@@ -72,6 +73,7 @@ export class Callbacks extends Construct {
       // Below API Gateway's own 29 s, so that our 500 leaves before its 504.
       timeout: Duration.seconds(25),
       ...{ configuration, state },
+      constants: laneConstants(configuration),
       leftOut: packagesBeside(),
       environment: { AUTHORITIES: lanes.authorities.join(','), CALLBACK_TOKEN_SECRET: token.secretName },
     });

@@ -6,6 +6,7 @@ import { feedsOf } from '../../schemas/catalogue.ts';
 import { resourceNames } from '../../schemas/resource-names.ts';
 import { GatewayFunction } from '../gateway-function.ts';
 import type { ServingProps } from './lanes.ts';
+import { laneConstants } from './sender-constants.ts';
 
 /**
  * The function that looks after the lanes each minute: it releases parked messages and reports those that expire, are
@@ -33,6 +34,7 @@ export class Housekeeping extends Construct {
       entry: 'housekeeping/handler.ts',
       timeout: Duration.seconds(55),
       ...{ configuration, state },
+      constants: laneConstants(configuration),
       // Two at once would release the same messages.
       reservedConcurrentExecutions: 1,
       environment: {

@@ -12,10 +12,16 @@ export function senderConstants(
   authority: AuthorityName,
 ): Record<string, string> {
   const known = platformsOf(platforms).map(({ name, senders }) => ({ name, ...(senders && { senders }) }));
-  // The values are texts: esbuild makes a module of anything else.
-  const text = (value: unknown) => JSON.stringify(JSON.stringify(value));
   return {
     CONFIGURED_PLATFORMS: text({ trust: platformTrust, platforms: known }),
     LANE_FILES: text(files[authority] ?? {}),
   };
 }
+
+/** The constants of a function that reads the messages of several lanes: the contents of the files that those name. */
+export function laneConstants({ files }: Pick<Configuration, 'files'>): Record<string, string> {
+  return { FILES_OF_LANES: text(files) };
+}
+
+// The values are texts: esbuild makes a module of anything else.
+const text = (value: unknown) => JSON.stringify(JSON.stringify(value));

@@ -8,7 +8,6 @@ import { chargesDifference } from './charges/charges-difference.ts';
 import { consultH7 } from './consult-h7.ts';
 import { consultationOf } from './consultation-of.ts';
 import { creationH7 } from './creation-h7.ts';
-import { withDictionary } from './dictionary/with-dictionary.ts';
 import { errorH7 } from './error-h7.ts';
 import { fallbackH7 } from './fallback-h7.ts';
 import { requestAmendmentH7 } from './request-amendment-h7.ts';
@@ -80,5 +79,4 @@ export const deltaH7: AuthorityContract = {
   findableBy: transportDocumentsOf,
   // [H7-X3c] An anticipated declaration that is not validated within 30 days is cancelled (§3.2.2).
   expiry: { state: 'anticipated', days: 30 },
-  correctedBy: (files) => withDictionary(deltaH7, files),
 };

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { laneBase, safeUrl, share } from '../lane.ts';
+import { laneBase, laneFile, safeUrl, share } from '../lane.ts';
 import { lawSettings } from './law/law-settings.ts';
 
 /** The service level's ceilings, for all operators together (§2.3.3). */
@@ -35,6 +35,11 @@ export const deltaH7Lane = z.strictObject({
   arrivals: z
     .strictObject({ joinHours: z.number().min(0).max(720, 'at most 30 days').default(JOIN_HOURS) })
     .prefault({}),
+  /**
+   * The rename map that `declarant dictionary` made of DGDDI's dictionary, beside the configuration; without it our names
+   * are those of the wire.
+   */
+  dictionary: laneFile.optional(),
   share: share(ceilings),
 });
 export type DeltaH7Lane = z.infer<typeof deltaH7Lane>;

@@ -3,6 +3,7 @@ import { valueIn } from '../fault.ts';
 import type { LaneSettings } from '../lane-settings.ts';
 import { estimateOfMessage } from './charges/estimate.ts';
 import { deltaH7Credentials } from './credentials.ts';
+import { dictionaryFile } from './dictionary/dictionary-file.ts';
 import { deltaH7Lane } from './lane.ts';
 import { deltaH7Law } from './law/delta-h7-law.ts';
 import { exchangeRates } from './law/exchange-rates.ts';
@@ -12,6 +13,7 @@ import { deltaH7View } from './view.ts';
 export const deltaH7Settings = {
   lane: deltaH7Lane,
   urls: { service: 'baseUrl', tokens: 'tokenUrl' },
+  files: { dictionary: dictionaryFile },
   credentials: deltaH7Credentials,
   files: { 'law.exchangeRates': exchangeRates },
   law: deltaH7Law,

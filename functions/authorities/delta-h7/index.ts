@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { newMessageId } from '../../../schemas/delta-h7/fields.ts';
+import { messageOf } from '../../../schemas/catalogue.ts';
 import type { DeltaH7Lane } from '../../../schemas/delta-h7/lane.ts';
 import { deltaH7Law } from '../../../schemas/delta-h7/law/delta-h7-law.ts';
 import { textAt } from '../../../schemas/fault.ts';
@@ -28,6 +29,8 @@ export interface DeltaH7Options {
   now?: () => number;
   uuid?: () => string;
 }
+
+const NAME = 'delta-h7';
 
 /** Makes Delta-H7 from its lane's configuration. */
 export const makeDeltaH7: MakeAuthority = (lane, dependencies) =>
@@ -59,7 +62,8 @@ export function deltaH7Authority({
       'Content-Type': 'application/json',
       Accept: 'application/json',
     };
-    const request = { method: 'POST', headers, body: message.body };
+    const body = messageOf(NAME, message.message)?.wire?.write(message.body) ?? message.body;
+    const request = { method: 'POST', headers, body };
     const { timeoutSeconds } = lane;
     return makeCall({ url: `${base}${message.path}`, request, fetch, timeoutSeconds, now }, (response) =>
       judgeResponse(response.httpStatus, response.text, response.retryMs),
@@ -67,7 +71,7 @@ export function deltaH7Authority({
   };
 
   return {
-    name: 'delta-h7',
+    name: NAME,
     law: deltaH7Law(lane, files),
     prepare: (payload) => prepare(payload, new Date(now()), uuid),
     ready: readiness,

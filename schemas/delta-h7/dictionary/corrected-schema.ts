@@ -27,7 +27,8 @@ function corrected(schema: z.ZodType, node: NameNode, wire: z.ZodType): z.ZodTyp
     const entry = entryOf(unwrapped(wire));
     const element = correctedSchema(def.element as z.ZodType, node, entry ?? (def.element as z.ZodType));
     const bounds = boundsOf(node);
-    if (bounds) return z.array(element).min(bounds.least, leastWords(bounds.least)).max(bounds.most, mostWords(bounds.most));
+    if (bounds)
+      return z.array(element).min(bounds.least, leastWords(bounds.least)).max(bounds.most, mostWords(bounds.most));
     return element === def.element ? schema : (schema as z.ZodArray).clone({ ...def, element } as never);
   }
   if (def.type === 'object') return correctedObject(schema as z.ZodObject, node, unwrapped(wire));
@@ -87,7 +88,11 @@ function withLength(schema: z.ZodType, length: string): z.ZodType {
   const { def } = (schema as unknown as AnySchema)._zod;
   const form = decimalForms().get(schema) as DecimalForm | undefined;
   if (form) return decimal(most, Number(decimals));
-  if (def.type === 'number') return z.int('whole number').min(0, '0 or more').lt(10 ** Math.min(most, 15), `at most ${most} digits`);
+  if (def.type === 'number')
+    return z
+      .int('whole number')
+      .min(0, '0 or more')
+      .lt(10 ** Math.min(most, 15), `at most ${most} digits`);
   if (def.type !== 'string') return schema;
   const pattern = patternOf(schema);
   if (pattern === undefined) return textOf(kind, most, upTo === undefined);
@@ -98,8 +103,8 @@ function withLength(schema: z.ZodType, length: string): z.ZodType {
 
 /** The pattern of a text, where it has one. */
 function patternOf(schema: z.ZodType): string | undefined {
-  const found = z.toJSONSchema(schema, { io: 'input' })['pattern'];
-  return typeof found === 'string' ? found : undefined;
+  const [pattern] = (schema as unknown as z.core.$ZodString)._zod.bag.patterns ?? [];
+  return pattern?.source;
 }
 
 /** The characters of each kind, and their words. */
@@ -111,7 +116,10 @@ const kinds: Readonly<Record<string, { pattern: RegExp; words: string } | undefi
 function textOf(kind: string, most: number, isExact: boolean): z.ZodType {
   const least = isExact ? most : 1;
   const short = least === 1 ? 'must not be empty' : `${most} characters`;
-  const bounded = z.string().min(least, short).max(most, isExact ? short : `at most ${most} characters`);
+  const bounded = z
+    .string()
+    .min(least, short)
+    .max(most, isExact ? short : `at most ${most} characters`);
   const only = kinds[kind];
   return only ? bounded.regex(only.pattern, only.words) : bounded;
 }

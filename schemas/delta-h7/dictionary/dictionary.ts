@@ -30,7 +30,9 @@ const field = lazily(() =>
 
 /** A place of our schemas, without indices, perhaps with the one message that is meant: `State_H7:header.lrn`. */
 const place = lazily(() =>
-  z.string().regex(/^(?:\w{1,60}:)?[\w-]{1,100}(?:\.[\w-]{1,100}){0,20}$/, 'a place as declaration.items.commodityCode'),
+  z
+    .string()
+    .regex(/^(?:\w{1,60}:)?[\w-]{1,100}(?:\.[\w-]{1,100}){0,20}$/, 'a place as declaration.items.commodityCode'),
 );
 
 /**

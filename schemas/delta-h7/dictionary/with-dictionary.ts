@@ -15,7 +15,10 @@ import { schemaInOfficialNames } from './schema-names.ts';
  * The contract as an operator's own dictionary corrects it: its lengths and cardinalities are checked, its names are
  * those of the wire, and a platform may submit either. Everything else goes on in our names.
  */
-export function withDictionary(contract: AuthorityContract, files: Readonly<Record<string, unknown>>): AuthorityContract {
+export function withDictionary(
+  contract: AuthorityContract,
+  files: Readonly<Record<string, unknown>>,
+): AuthorityContract {
   const dictionary = files['dictionary'] as Dictionary | undefined;
   if (!dictionary) return contract;
   const trees = new Map(contract.messages.map(({ message }) => [message, lazily(() => nameTree(dictionary, message))]));
@@ -28,7 +31,14 @@ export function withDictionary(contract: AuthorityContract, files: Readonly<Reco
     message.direction === 'outbound'
       ? correctedOutbound(message, treeOf(message.message))
       : correctedInbound(message, treeOf(message.message), sentTo);
-  return { ...contract, messages: contract.messages.map(correct) };
+  const outbound = lazily(() =>
+    contract.messages.flatMap((one) => (one.direction === 'outbound' ? [treeOf(one.message)] : [])),
+  );
+  return {
+    ...contract,
+    messages: contract.messages.map(correct),
+    inOurNames: (pointer) => pointerInOurNames(pointer, outbound()),
+  };
 }
 
 function correctedOutbound(message: OutboundMessage, tree: NameNode): OutboundMessage {
@@ -86,6 +96,7 @@ function readSubmitted(submitted: Json, tree: NameNode): Reading {
     faults: doubled(submitted, tree, []),
     names: {
       numbers: (numbers) => renamed({ value: submitted, numbers }, tree, submittedToOurs).numbers ?? new Map(),
+      text: (text) => renamedText(text, tree, submittedToOurs),
       pointer: (pointer) => pointerAsSubmitted(pointer, submitted, tree, isOfficial),
     },
   };

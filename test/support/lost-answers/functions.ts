@@ -67,6 +67,7 @@ async function compileHandler(name: FunctionName) {
     define: {
       CONFIGURED_PLATFORMS: JSON.stringify(JSON.stringify({ trust: 'apart', platforms: [] })),
       LANE_FILES: "'{}'",
+      FILES_OF_LANES: "'{}'",
     },
     metafile: true,
   });
