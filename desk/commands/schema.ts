@@ -1,8 +1,10 @@
+import { resolve } from 'node:path';
 import { type AuthorityName, authorityNames, contractOf, isAuthority, messageOf } from '../../schemas/catalogue.ts';
 import type { MessageContract } from '../../schemas/contract.ts';
 import { messageSchema, standalone } from '../../schemas/documents/json-schema.ts';
 import { nearest } from '../../schemas/nearest.ts';
 import { DeskFault } from '../fault.ts';
+import { readConfiguration } from '../gateway/connect.ts';
 import { type Cell, type Column, table } from '../terminal/table.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 
@@ -11,17 +13,22 @@ export interface SchemaOptions {
   authority?: string | undefined;
   /** As it goes over the wire, not as it is submitted. */
   wire?: boolean | undefined;
+  /** The configuration whose files correct the messages. */
+  config?: string | undefined;
   json?: boolean | undefined;
 }
 
 /** Prints the JSON Schema of a message, or which messages there are. */
 export async function schema(options: SchemaOptions, terminal: Terminal): Promise<number> {
+  if (options.config !== undefined) readConfiguration(resolve(options.config), options.config);
   const authorities = authoritiesOf(options.authority);
   if (options.message === undefined) listMessages(authorities, options.json ?? false, terminal);
   else {
     const { entry } = find(options.message, authorities);
     const form = options.wire || entry.direction === 'inbound' ? 'wire' : 'submission';
-    terminal.out(JSON.stringify(standalone(messageSchema(entry, form)), null, 2));
+    const inOurs = messageSchema(entry, form);
+    const printed = form === 'wire' ? (entry.wire?.schema(inOurs) ?? inOurs) : inOurs;
+    terminal.out(JSON.stringify(standalone(printed), null, 2));
   }
   return 0;
 }

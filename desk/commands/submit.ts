@@ -27,8 +27,10 @@ const MOST_LISTED = 50;
 
 /** Puts declarations on their lanes' outboxes, and waits for answers where told to. */
 export const submit: Command<SubmitOptions> = async (options, open, terminal) => {
-  const submissions = readSubmissions(await readFiles(options.files, 'Nothing was put on any queue.'), options);
+  const files = await readFiles(options.files, 'Nothing was put on any queue.');
+  // The files of its lanes say by which names messages may be submitted.
   const gateway = open();
+  const submissions = readSubmissions(files, options);
   const stop = interruption();
   try {
     return await submitted(submissions, options, { gateway, terminal, signal: stop.signal });

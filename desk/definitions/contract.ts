@@ -52,6 +52,7 @@ export const defineContract: Define = (root, run, terminal) => {
     .argument('[message]', `for example ${examples.message}`)
     .option('--wire', 'as it goes over the wire, not as a platform submits it')
     .option('--authority <name>', 'whose message')
+    .option('--config <file>', 'as the files that this configuration names correct it')
     .option('--json', 'print JSON for machines')
     .addHelpText('after', schemaHelp)
     .action((message: string | undefined, flags: Flags<SchemaOptions, 'message'>) =>

@@ -2,6 +2,8 @@
 export interface SimulatorSettings {
   /** The lane's part of the configuration. */
   lane: Readonly<Record<string, unknown>>;
+  /** The contents of the files that the lane names, by its keys. */
+  files?: Readonly<Record<string, unknown>>;
   /** The content of the lane's secret. */
   credentials: unknown;
   /** The URL of the gateway's callbacks, once it runs. */

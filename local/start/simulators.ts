@@ -58,7 +58,7 @@ export async function startSimulator(
   const file = shownPath(configFile);
   try {
     return await simulators[authority].start({
-      ...{ lane, callbackUrl },
+      ...{ lane, callbackUrl, files: configuration.files[authority] ?? {} },
       credentials: JSON.parse(secrets[lane.credentialsSecret] ?? '{}'),
       callbackToken: secrets[configuration.callbacks?.tokenSecret ?? ''] ?? '',
       log: (line) => log(`${noun}: ${line}`),

@@ -5,13 +5,20 @@ import type { Account } from './token/token-endpoint.ts';
 
 /** The simulated customs as `start` uses it. */
 export const deltaH7Simulator: SimulatorEntry = {
-  async start({ lane, credentials, callbackUrl, callbackToken, log }) {
+  async start({ lane, files, credentials, callbackUrl, callbackToken, log }) {
     const { hostname, port, pathname, protocol, origin } = new URL(String(lane['baseUrl']));
     if (protocol !== 'http:' || hostname !== '127.0.0.1' || port === '')
       throw new WrongAddress('baseUrl', 'http://127.0.0.1:PORT/dh7');
     const basePath = pathname.replace(/\/+$/, '');
     const accounts = [credentials as Account];
-    const simulator = await startDeltaH7({ port: Number(port), basePath, callbackUrl, callbackToken, accounts, log });
+    const operator = { callbackUrl, callbackToken, accounts };
+    const simulator = await startDeltaH7({
+      port: Number(port),
+      basePath,
+      ...operator,
+      dictionary: files?.['dictionary'],
+      log,
+    });
     if (simulator.tokenUrl === lane['tokenUrl']) return simulator;
     await simulator.close();
     throw new WrongAddress('tokenUrl', `${origin}${new URL(simulator.tokenUrl).pathname}`);

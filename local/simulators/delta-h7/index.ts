@@ -9,6 +9,7 @@ import { routerBelow } from './http/routes.ts';
 import type { ReceivedCall } from './http/server.ts';
 import { serveCustoms, TOKEN_PATH } from './http/server.ts';
 import { ANTICIPATION_MILLIS } from './life/life.ts';
+import { officialNames, ourNames } from './messages/official-names.ts';
 import type { Misbehaviour } from './misbehaviour/misbehaviour.ts';
 import { Faults, readMisbehaviour } from './misbehaviour/misbehaviour.ts';
 import { Register } from './register/register.ts';
@@ -57,6 +58,8 @@ export interface SimulatorOptions {
   taxCodes?: Partial<TaxCodes>;
   /** The order of the two answers to a validation; random by default. */
   validationOrder?: 'state-first' | 'response-first';
+  /** The rename map of `declarant dictionary`: the names that it is spoken to in, and speaks; ours by default. */
+  dictionary?: unknown;
   /** The number of latest calls, and of latest callbacks, that are kept; all by default. */
   remember?: number;
   now?: () => Date;
@@ -92,6 +95,7 @@ export async function startDeltaH7(options: SimulatorOptions): Promise<Simulator
   const callbacks = new Journal<SentCallback>(remember);
   const agenda = new Agenda(options.timer ?? realTimer, log);
   const faults = new Faults();
+  const names = options.dictionary === undefined ? ourNames : officialNames(options.dictionary);
   const sender = new CallbackSender(
     {
       url: asFunction(options.callbackUrl),
@@ -101,7 +105,7 @@ export async function startDeltaH7(options: SimulatorOptions): Promise<Simulator
       timeoutMillis: options.callbackTimeoutMs ?? 10_000,
       replayDelayMillis: options.replayDelayMs ?? 2_000 * pace,
       connections: options.callbackConnections ?? 50,
-      now,
+      ...{ names, now },
     },
     agenda,
     callbacks,
@@ -129,7 +133,7 @@ export async function startDeltaH7(options: SimulatorOptions): Promise<Simulator
     onTokenRequest: () => {
       tokenRequests += 1;
     },
-    faults,
+    ...{ faults, names },
     take: (messageName, message, account) => customs.take(messageName, message, account, () => faults.conduct()),
     journal: received,
     now,

@@ -1,6 +1,7 @@
 import type { Agenda } from '../../support/agenda.ts';
 import type { Journal } from '../../support/journal.ts';
 import type { Outgoing } from '../messages/messages.ts';
+import type { OfficialNames } from '../messages/official-names.ts';
 import { Gate } from '../misbehaviour/gate.ts';
 import type { Poster } from './post.ts';
 import { createPoster } from './post.ts';
@@ -34,6 +35,7 @@ export interface CallbackSettings {
   attempts: number;
   timeoutMillis: number;
   replayDelayMillis: number;
+  names: OfficialNames;
   /** The most callbacks in flight. */
   connections: number;
   now: () => Date;
@@ -63,13 +65,14 @@ export class CallbackSender {
    */
   async send(outgoing: Outgoing, answers: string): Promise<void> {
     const path = `${this.#settings.prefix}${outgoing.path}`;
-    const text = JSON.stringify(outgoing.body);
+    const body = this.#settings.names.spoken(outgoing.message, outgoing.body);
+    const text = JSON.stringify(body);
     for (let attempts = 1; ; attempts += 1) {
       const at = this.#settings.now();
       const status = await this.#attempt(path, text);
       if (this.#agenda.closed) return;
       const outcome = outcomeOf(status, attempts >= this.#settings.attempts);
-      const { message, lrn, operatorRequestReference, messageId, body } = outgoing;
+      const { message, lrn, operatorRequestReference, messageId } = outgoing;
       const about = { message, lrn, operatorRequestReference, messageId, answers, body };
       this.#journal.add({ at, path, ...about, status, attempts, outcome });
       this.#log(

@@ -8,6 +8,7 @@ import { exchangeOf } from '../customs.ts';
 import type { Taken } from '../exchange.ts';
 import type { Frame } from '../messages/frame.ts';
 import { readFrame } from '../messages/frame.ts';
+import type { OfficialNames } from '../messages/official-names.ts';
 import type { Faults } from '../misbehaviour/misbehaviour.ts';
 import { readMisbehaviour } from '../misbehaviour/misbehaviour.ts';
 import type { Account, TokenEndpoint } from '../token/token-endpoint.ts';
@@ -31,7 +32,7 @@ export interface ReceivedCall {
   status: number | undefined;
   /** True if it was taken for processing, false if it was a duplicate. */
   processed: boolean;
-  /** Parsed where it is JSON, else as it came. */
+  /** Parsed where it is JSON, by the names that it came with; else as it came. */
   body: unknown;
 }
 
@@ -40,6 +41,7 @@ interface Wiring {
   tokens: TokenEndpoint;
   onTokenRequest: () => void;
   faults: Faults;
+  names: OfficialNames;
   /** Takes a message for processing; false for a replay. */
   take: (messageName: string, message: Taken, account: Account) => boolean;
   journal: Journal<ReceivedCall>;
@@ -77,14 +79,16 @@ function respondMessage(
   const route = wiring.route(path);
   const messageName = route?.message;
   const account = wiring.tokens.holder(request.headers.authorization);
-  const frame = readFrame(request.headers['content-type'], bytes ?? Buffer.alloc(0));
+  const understood = (body: unknown) => wiring.names.understood(messageName, body);
+  const frame = readFrame(request.headers['content-type'], bytes ?? Buffer.alloc(0), understood);
   if (!bytes) frame.refusal = `The body is larger than ${LARGEST_BODY} bytes`;
 
   const deserved = judge(request.method, route, account, frame);
   // An outage strikes whoever calls an endpoint of a message, before customs looks at the call.
   const spoilt = messageName !== undefined && request.method === 'POST' ? wiring.faults.spoilAnswer() : undefined;
   const answer: CallAnswer = spoilt ? { status: spoilt.status, description: `Simulated: ${spoilt.kind}` } : deserved;
-  const header = isObject(frame.body) && isObject(frame.body['header']) ? frame.body['header'] : {};
+  const body = isObject(frame.body) ? understood(frame.body) : {};
+  const header = isObject(body) && isObject(body['header']) ? body['header'] : {};
   const call: ReceivedCall = {
     at,
     path,

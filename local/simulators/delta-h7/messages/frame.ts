@@ -17,7 +17,12 @@ export interface Frame {
   refusal?: string;
 }
 
-export function readFrame(contentType: string | undefined, bytes: Buffer): Frame {
+/** @param understood reads a body by the names of this simulator */
+export function readFrame(
+  contentType: string | undefined,
+  bytes: Buffer,
+  understood: (body: unknown) => unknown = (body) => body,
+): Frame {
   if (!isUtf8(bytes)) return { body: bytes.toString('latin1'), refusal: 'The body is not encoded in UTF-8' };
   const text = bytes.toString('utf8');
   let body: unknown;
@@ -28,8 +33,9 @@ export function readFrame(contentType: string | undefined, bytes: Buffer): Frame
   }
   if (!isJson(contentType)) return { body, refusal: 'The Content-Type is not application/json' };
   if (!isObject(body)) return { body, refusal: 'The body is not a JSON object' };
-  const refusal = headerRefusal(body['header']);
-  return refusal === undefined ? { body, message: body as Taken } : { body, refusal };
+  const message = understood(body) as Taken;
+  const refusal = headerRefusal(message.header);
+  return refusal === undefined ? { body, message } : { body, refusal };
 }
 
 function headerRefusal(header: unknown): string | undefined {
