@@ -1,6 +1,6 @@
 import { afterAll } from 'vitest';
 import { deskAuthorities } from '../../desk/authorities/registry.ts';
-import { authorityNames, catalogue } from '../../schemas/catalogue.ts';
+import { authorityNames, catalogue, contractOf } from '../../schemas/catalogue.ts';
 import { settings } from '../../schemas/settings.ts';
 
 /**
@@ -22,6 +22,7 @@ function state(): Map<string, unknown> {
   );
   return new Map<string, unknown>([
     ...entries,
+    ...authorityNames.map((name) => [`contract of ${name}`, contractOf(name)] as const),
     ['authorityNames', authorityNames.join()],
     ['process.env', process.env],
     ['process.cwd', process.cwd()],

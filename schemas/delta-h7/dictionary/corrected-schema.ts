@@ -103,8 +103,9 @@ function withLength(schema: z.ZodType, length: string): z.ZodType {
 
 /** The pattern of a text, where it has one. */
 function patternOf(schema: z.ZodType): string | undefined {
-  const [pattern] = (schema as unknown as z.core.$ZodString)._zod.bag.patterns ?? [];
-  return pattern?.source;
+  const { checks = [] } = (schema as unknown as AnySchema)._zod.def;
+  const patterns = checks.map((check) => (check._zod.def as { pattern?: RegExp }).pattern?.source);
+  return patterns.find((pattern) => pattern !== undefined);
 }
 
 /** The characters of each kind, and their words. */
