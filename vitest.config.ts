@@ -13,6 +13,7 @@ const long = [
   'test/infra/alarms/local-run.test.ts',
   'test/integration/large-messages.test.ts',
   'test/integration/notifying.test.ts',
+  'test/integration/official-names.test.ts',
   'test/integration/outages.test.ts',
   'test/samples/start.test.ts',
   'test/bench/textbook.test.ts',

@@ -20,7 +20,7 @@ const testedByToy = [
 const places = ['schemas', 'functions/authorities', 'local/simulators', 'desk/authorities'];
 const ownFolders = authorityNames.flatMap((name) => places.map((place) => `${place}/${name}/`));
 const registries = [
-  ...['schemas/catalogue.ts', 'schemas/settings.ts'],
+  ...['schemas/catalogue.ts', 'schemas/settings.ts', 'schemas/corrections.ts'],
   ...places.slice(1).map((place) => `${place}/registry.ts`),
 ];
 

@@ -40,6 +40,8 @@ describe('the receiver', () => {
       CALLBACK_TOKEN_SECRET: SECRET,
     };
     for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value);
+    // Its bundle has this in place of the name.
+    vi.stubGlobal('FILES_OF_LANES', '{}');
     // Its log is not of interest here.
     vi.spyOn(process.stdout, 'write').mockReturnValue(true);
     ({ handler } = (await import('../../../functions/receive/handler.ts')) as unknown as { handler: typeof handler });
@@ -47,6 +49,7 @@ describe('the receiver', () => {
   afterAll(async () => {
     vi.restoreAllMocks();
     vi.unstubAllEnvs();
+    vi.unstubAllGlobals();
     await secrets?.close();
   });
 

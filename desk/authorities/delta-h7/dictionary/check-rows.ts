@@ -61,10 +61,10 @@ function placesMeant(
   places: ReadonlyMap<string, KnownPlace>,
   refuse: Refuse,
 ): { known: KnownPlace; messages: string[] }[] {
-  const { place, message: prefix } = readPlace(cells.ours);
+  const { place, message: prefix, isRooted } = readPlace(cells.ours);
   const named = [...places.values()].filter(({ name }) => name === place);
   const exact = places.get(place);
-  const all = place.includes('.') || named.length === 0 ? (exact ? [exact] : []) : named;
+  const all = isRooted || place.includes('.') ? (exact ? [exact] : []) : named;
   if (all.length === 0) {
     const names = [...new Set([...places.keys(), ...[...places.values()].map(({ name }) => name)])];
     const meant = nearest(place, names);
@@ -92,11 +92,14 @@ function placesMeant(
   return found.filter((each) => each.messages.length > 0);
 }
 
-/** A place as it may be written: with dots or slashes, with brackets or indices of lists, and with its message before it. */
-function readPlace(given: string): { place: string; message?: string } {
+/**
+ * A place as it may be written: with dots or slashes, with brackets or indices of lists, and with its message before it.
+ * A slash at its beginning says that it is a whole place, not a name that may stand anywhere.
+ */
+function readPlace(given: string): { place: string; message?: string; isRooted: boolean } {
   const [, message, rest = ''] = /^(?:(\w+_H7)[:./])?(.*)$/s.exec(given.trim()) ?? [];
   const parts = rest.split(/[./[\]]+/).filter((part) => part !== '' && part !== '$' && !/^(?:\d+|\*|n)$/.test(part));
-  return { place: parts.join('.'), ...(message !== undefined && { message }) };
+  return { place: parts.join('.'), isRooted: rest.startsWith('/'), ...(message !== undefined && { message }) };
 }
 
 function messageNamed(given: string, refuse: Refuse): string | undefined {
@@ -191,6 +194,12 @@ function clashFaults(dictionary: Dictionary, lines: ReadonlyMap<string, number>,
   });
 }
 
+/** The faults in the order of the lines; what several places of one cell have in common is told once. */
 function distinct(faults: readonly TableFault[]): TableFault[] {
-  return [...new Map(faults.map((fault) => [JSON.stringify(fault), fault])).values()].sort((a, b) => a.line - b.line);
+  const told = new Map<string, TableFault>();
+  for (const fault of faults) {
+    const same = [fault.line, fault.column, fault.remedy].join();
+    if (!told.has(same)) told.set(same, fault);
+  }
+  return [...told.values()].sort((a, b) => a.line - b.line);
 }

@@ -22,3 +22,6 @@ export function knownPlaces(): ReadonlyMap<string, KnownPlace> {
   }
   return known;
 }
+
+/** A place as a table names it: one at the top of its message has a slash, since a name alone stands for every place. */
+export const placeInTable = (place: string) => (place.includes('.') ? place : `/${place}`);

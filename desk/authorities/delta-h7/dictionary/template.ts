@@ -2,7 +2,7 @@ import { stringify } from 'csv-stringify/sync';
 import type { MessagePlaceInfo } from '../../../../schemas/delta-h7/dictionary/places.ts';
 import { safeCell } from '../../../exports/cell.ts';
 import { fieldTitle } from '../../../places/place-words.ts';
-import { type KnownPlace, knownPlaces } from './places-by-name.ts';
+import { type KnownPlace, knownPlaces, placeInTable } from './places-by-name.ts';
 
 /** The columns of the template: those that are filled in, then what our schemas say. */
 const columns = ['messages', 'ours', 'official', 'length', 'cardinality', 'certainty', 'is', 'meaning'];
@@ -25,7 +25,7 @@ function rowsOf({ place, name, in: messages }: KnownPlace): string[][] {
     if (!first) return [];
     const having = own.map(([message]) => message).join(' ');
     const certainty = isInferred ? 'inferred' : 'verified';
-    return [[having, place, '', '', '', certainty, kindWords(first[1]), fieldTitle('delta-h7', name)]];
+    return [[having, placeInTable(place), '', '', '', certainty, kindWords(first[1]), fieldTitle('delta-h7', name)]];
   });
 }
 

@@ -7,6 +7,7 @@ import { DeskFault } from '../../../fault.ts';
 import { printable, type Terminal } from '../../../terminal/terminal.ts';
 import { checkRows } from './check-rows.ts';
 import { type Coverage, coverageOf } from './coverage.ts';
+import { placeInTable } from './places-by-name.ts';
 import { readTable, type TableFault } from './table.ts';
 import { templateText } from './template.ts';
 
@@ -45,8 +46,8 @@ export function writeDictionary(options: DictionaryOptions, terminal: Terminal):
   refuseToReplaceOthers(out);
   writeFileSync(out, text);
   const coverage = coverageOf({ fields });
-  const setting =
-    path.relative(path.dirname(path.resolve(options.config ?? 'configuration.json')), path.resolve(out)) || USUAL_NAME;
+  const { config } = options;
+  const setting = config === undefined ? out : path.relative(path.dirname(config), out);
   if (json) {
     terminal.out(
       JSON.stringify(
@@ -94,7 +95,7 @@ function tell(coverage: Coverage, rows: number, { file = '', missing }: Dictiona
       ? `All ${inferred} inferred names are in it.`
       : `${left.length} of ${inferred} inferred names are not in it yet${missing ? ':' : '; --missing lists them.'}`,
   );
-  if (missing) for (const { place, messages } of left) out(`  ${place}  (${messages.join(' ')})`);
+  if (missing) for (const { place, messages } of left) out(`  ${placeInTable(place)}  (${messages.join(' ')})`);
 }
 
 function tellFaults(faults: readonly TableFault[], { file = '', json }: DictionaryOptions, terminal: Terminal): number {
