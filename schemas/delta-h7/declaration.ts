@@ -4,7 +4,8 @@ import { lazily } from '../lazily.ts';
 import { amount, country, currency, dateTime, itemNumber, quantity, supportingDocumentType, text } from './fields.ts';
 
 /**
- * THE FILE TO CORRECT against DGDDI's "Dictionary of messages".
+ * THE FILE TO CORRECT against DGDDI's "Dictionary of messages", for everybody; an operator who has it corrects the names
+ * without code by `declarant dictionary` (docs/dictionary.md).
  *
  * The parts down to the declarant were read in DGDDI's published pages (2020). Those marked with
  * `inferred(…)` are known to exist, by their comments there or by the EU data set of the H7, but
