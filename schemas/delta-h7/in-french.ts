@@ -96,6 +96,9 @@ export const inFrench: Readonly<Record<string, string>> = {
   'remove it, or declare as anticipated (D)': 'enlevez-la, ou déclarez en anticipé (D)',
   'a declaration of the fallback procedure is validated (additionalDeclarationType A)':
     'une déclaration de la procédure de secours est validée (type A)',
+  'a field by one of its names: the dictionary has {} for {}':
+    'un champ sous un seul de ses noms : le dictionnaire a {} pour {}',
+  'remove {} or {}': 'enlevez {} ou {}',
   'without importerId, name and address of the importer are required':
     "sans identifiant de l'importateur, son nom et son adresse sont obligatoires",
   'add importerName, or give importerId': "ajoutez le nom de l'importateur, ou donnez son identifiant",

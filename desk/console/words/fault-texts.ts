@@ -9,6 +9,9 @@ import { typeset } from '../typeset.ts';
 const inFrench: readonly (readonly [RegExp, string])[] = [
   [/^must not be empty$/, 'ne doit pas être vide'],
   [/^at most (\d+) characters$/, '$1 caractères au plus'],
+  [/^(\d+) characters$/, '$1 caractères exactement'],
+  [/^letters alone$/, 'des lettres seulement'],
+  [/^digits alone$/, 'des chiffres seulement'],
   [/^at most (\d+) decimals$/, '$1 décimales au plus'],
   [/^at most (\d+) digits$/, '$1 chiffres au plus'],
   [/^at most (\d+)( \w+)?$/, '$1 au plus'],

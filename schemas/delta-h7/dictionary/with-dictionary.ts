@@ -111,7 +111,7 @@ function doubled(value: unknown, node: NameNode, path: readonly string[]): Fault
     if (!child) return [];
     if (child.ours === key || !Object.hasOwn(value, child.ours)) return doubled(value[key], child, [...path, key]);
     const pointer = pointerOf([...path, child.ours]);
-    const rule = `a field by one of its names: the dictionary has ${child.official} for ${child.ours}`;
-    return [{ pointer, rule, found: valueKind(value[key]), remedy: `remove ${child.official}, or ${child.ours}` }];
+    const rule = `a field by one of its names: the dictionary has "${child.official}" for "${child.ours}"`;
+    return [{ pointer, rule, found: valueKind(value[key]), remedy: `remove "${child.official}" or "${child.ours}"` }];
   });
 }

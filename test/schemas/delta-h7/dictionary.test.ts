@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { faultText } from '../../../desk/console/words/fault-texts.ts';
 import { contractOf, messageOf } from '../../../schemas/catalogue.ts';
 import { checkSubmission } from '../../../schemas/check-submission.ts';
 import type { OutboundMessage } from '../../../schemas/contract.ts';
@@ -28,12 +29,14 @@ const check = (payload: unknown, message = 'Creation_H7') =>
 const pointersOf = (payload: unknown) => check(payload).faults.map(({ pointer, rule }) => `${pointer}: ${rule}`);
 
 /** An item by the official names of the made-up dictionary. */
+const { goodsDescription, commodityCode, intrinsicValue, additionalProcedure, ...others } = item();
+const { intrinsicValueAmount: montantValeur, intrinsicValueCurrency } = intrinsicValue;
 const article = {
-  itemNumber: 1,
-  designation: 'Cotton T-shirt',
-  codeMarchandise: '610910',
-  valeurIntrinseque: { montantValeur: 42.5, intrinsicValueCurrency: 'EUR' },
-  regimes: [{ additionalProcedureCode: 'F53' }],
+  ...others,
+  designation: goodsDescription,
+  codeMarchandise: commodityCode,
+  valeurIntrinseque: { montantValeur, intrinsicValueCurrency },
+  regimes: additionalProcedure,
   masseBrute: 0.2,
 };
 const heavy = { ...item(), grossMass: 0.2 };
@@ -54,7 +57,7 @@ describe('a message through a dictionary', () => {
       const tree = treeOf(placesOfMessage(contract).map(({ place, isList }) => ({ path: place.split('.'), isList })));
       const { write, read } = wireOf(contract.message);
       fc.assert(
-        fc.property(valueOf(tree), (value) => {
+        fc.property(anyOf(tree), (value) => {
           const text = JSON.stringify(value);
           expect(read(write(text))).toBe(text);
         }),
@@ -175,11 +178,18 @@ describe('a submission, with a dictionary', () => {
 
   it('is refused where a field stands by both of its names', () => {
     expect(check(official([{ ...article, commodityCode: '950300' }])).faults).toEqual([
-      expect.objectContaining({
+      {
         pointer: '/payload/declaration/articles/0/commodityCode',
+        rule: 'a field by one of its names: the dictionary has "codeMarchandise" for "commodityCode"',
         found: 'string of 6 characters',
-      }),
+        remedy: 'remove "codeMarchandise" or "commodityCode"',
+      },
     ]);
+    const french = check(official([{ ...article, commodityCode: '950300' }])).faults.map((fault) =>
+      faultText(fault, 'delta-h7', 'fr'),
+    );
+    expect(french.join()).toContain('le dictionnaire a "codeMarchandise" pour "commodityCode"');
+    expect(french.join()).toContain('enlevez "codeMarchandise" ou "commodityCode"');
   });
 
   it("is held against the dictionary's lengths and cardinalities in place of ours", () => {
@@ -257,7 +267,7 @@ function treeOf(places: readonly { path: string[]; isList: boolean }[]): Tree {
 }
 
 /** Any value of a message: fields may be missing, be of another type, or be unknown. */
-function valueOf({ isList, inner }: Tree): fc.Arbitrary<unknown> {
+function anyOf({ isList, inner }: Tree): fc.Arbitrary<unknown> {
   const leaf = fc.oneof(
     fc.string(),
     fc.integer(),
@@ -265,7 +275,7 @@ function valueOf({ isList, inner }: Tree): fc.Arbitrary<unknown> {
     fc.constant(null),
   );
   if (inner.size === 0) return leaf;
-  const model = Object.fromEntries([...inner].map(([key, one]) => [key, valueOf(one)]));
+  const model = Object.fromEntries([...inner].map(([key, one]) => [key, anyOf(one)]));
   const object = fc.record(model, { requiredKeys: [] }).chain((known) =>
     fc
       .dictionary(
