@@ -1,5 +1,6 @@
 import type { AuthorityName } from '../../schemas/catalogue.ts';
 import type { Configuration } from '../../schemas/configuration.ts';
+import { correctingFiles } from '../../schemas/corrections.ts';
 import { platformsOf } from '../../schemas/platforms.ts';
 
 /**
@@ -18,9 +19,9 @@ export function senderConstants(
   };
 }
 
-/** The constants of a function that reads the messages of several lanes: the contents of the files that those name. */
+/** The constants of a function that reads messages of several lanes: the files by which their contracts are corrected. */
 export function laneConstants({ files }: Pick<Configuration, 'files'>): Record<string, string> {
-  return { FILES_OF_LANES: text(files) };
+  return { FILES_OF_LANES: text(correctingFiles(files)) };
 }
 
 // The values are texts: esbuild makes a module of anything else.

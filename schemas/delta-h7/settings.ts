@@ -13,9 +13,8 @@ import { deltaH7View } from './view.ts';
 export const deltaH7Settings = {
   lane: deltaH7Lane,
   urls: { service: 'baseUrl', tokens: 'tokenUrl' },
-  files: { dictionary: dictionaryFile },
   credentials: deltaH7Credentials,
-  files: { 'law.exchangeRates': exchangeRates },
+  files: { dictionary: dictionaryFile, 'law.exchangeRates': exchangeRates },
   law: deltaH7Law,
   view: deltaH7View,
   estimate(_message, payload, on, files) {

@@ -43,11 +43,17 @@ const heavy = { ...item(), grossMass: 0.2 };
 
 function official(articles: unknown[] = [article]) {
   const { declaration, ...rest } = creation();
-  const { items: _, importer, ...general } = declaration;
+  const { items: _, importer, removalCredit, ...general } = declaration;
   const { importerPostcode: codePostal, ...address } = importer.importerAddress;
+  const { removalCreditNumber: numeroCredit } = removalCredit;
   return {
     ...rest,
-    declaration: { ...general, importer: { ...importer, importerAddress: { ...address, codePostal } }, articles },
+    declaration: {
+      ...general,
+      importer: { ...importer, importerAddress: { ...address, codePostal } },
+      removalCredit: { numeroCredit },
+      articles,
+    },
   };
 }
 

@@ -7,7 +7,7 @@ import {
   officialName,
 } from '../../../../schemas/delta-h7/dictionary/dictionary.ts';
 import { deltaH7 } from '../../../../schemas/delta-h7/index.ts';
-import { nearest } from '../../../terminal/nearest.ts';
+import { nearest } from '../../../../schemas/nearest.ts';
 import { type KnownPlace, knownPlaces } from './places-by-name.ts';
 import type { ReadTable, TableColumn, TableFault, TableRow } from './table.ts';
 
