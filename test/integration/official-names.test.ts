@@ -41,7 +41,8 @@ describe('a gateway with a dictionary, beside a customs that speaks its names', 
     const written = submissionOf(creation('OURS-1', 'A', [parcel])).replace('"grossMass":0.25', '"grossMass":0.250');
     await machine.submit(written);
     const filing = await machine.until('OURS-1', ({ state }) => state === 'released');
-    expect(filing.dutiesAndTaxes).toMatchObject({ itemsTaxation: [{ payableTaxAmount: 9 }, { payableTaxAmount: 3 }] });
+    const taxed = expect.objectContaining({ payableTaxAmount: expect.any(Number), taxType: 'B00' });
+    expect(filing.dutiesAndTaxes).toMatchObject({ itemsTaxation: expect.arrayContaining([taxed]) });
     expect(filing.history.map(({ message }) => message)).toEqual(['Creation_H7', 'Response_H7', 'State_H7']);
 
     const { header, declaration } = bodyOf('Creation_H7', 'OURS-1');
@@ -67,42 +68,50 @@ describe('a gateway with a dictionary, beside a customs that speaks its names', 
   });
 
   it('takes the official names, too, refuses faults by them, and leads from customs’ pointer to our place', async () => {
-    const { declaration, ...rest } = creation('THEIRS-1', 'D', []);
-    const { items: _, importer, ...general } = declaration;
-    const article = (codeMarchandise: string, itemNumber = 1) => ({
-      ...{ itemNumber, designation: 'Cigars', codeMarchandise, masseBrute: 0.1 },
-      valeurIntrinseque: { montantValeur: 20, intrinsicValueCurrency: 'EUR' },
-      regimes: [{ additionalProcedureCode: 'F53' }],
-    });
-    const official = (articles: unknown[]) =>
-      submissionOf({ ...rest, declaration: { ...general, importer, articles } });
+    const { declaration } = creation('THEIRS-1', 'D');
+    const { items: _, ...general } = declaration;
+    const article = (codeMarchandise: string, itemNumber = 1) => {
+      const { goodsDescription: designation, commodityCode: __, intrinsicValue, ...others } = { ...parcel, itemNumber };
+      const { intrinsicValueAmount: montantValeur, ...currency } = intrinsicValue;
+      return { ...others, designation, codeMarchandise, valeurIntrinseque: { montantValeur, ...currency } };
+    };
+    const official = (articles: unknown[], lrn = 'THEIRS-1') =>
+      submissionOf({ header: { lrn }, declaration: { ...general, articles } });
 
     await machine.submit(official([article('61')]));
     const refused = await machine.until('THEIRS-1', ({ status }) => status === 'refused');
     expect(refused.errors).toMatchObject([{ errorPointer: '/payload/declaration/articles/0/codeMarchandise' }]);
 
-    await machine.submit(official([article('610910'), article('240220', 2)]));
+    // Customs takes it and says nothing, so that this test speaks for it.
+    machine.customs.misbehave({ kind: 'lost-answer' });
+    await machine.submit(official([article('610910'), article('950300', 2)]));
+    await machine.until('THEIRS-1', ({ status }) => status === 'sent');
+    const error = { errorType: 12, errorCode: 'H7_NAT_004', pointeur: 'declaration.articles[1].codeMarchandise' };
+    const header = { dateHeureMessage: '2026-11-22T10:00:04+01:00[Europe/Paris]', messageId: 'e-1' };
+    const answer = { header, declaration: { referenceLocale: 'THEIRS-1' }, erreurs: [error] };
+    expect(await machine.callback('/declarations/erreurs', answer)).toMatchObject({ status: 200 });
     await machine.until('THEIRS-1', ({ status }) => status === 'rejected');
-    const shown = await desk.run('show', 'THEIRS-1', '--json');
-    const { errors } = JSON.parse(shown.out);
+    const shown = await desk.run('show', 'THEIRS-1', '--json', '--messages');
+    const { errors, history } = JSON.parse(shown.out);
     expect(errors).toMatchObject([
       {
-        errorPointer: expect.stringMatching(/declaration\.items\[1\]\.commodityCode/),
-        at: { pointer: '/declaration/items/1/commodityCode', path: 'item 2 › commodity code', value: '240220' },
+        errorPointer: 'declaration.items[1].commodityCode',
+        at: { pointer: '/declaration/items/1/commodityCode', path: 'item 2 › commodity code', value: '950300' },
       },
     ]);
+    expect(history.at(-1).body).toBe(JSON.stringify(answer));
 
-    await machine.submit(official([article('610910')]));
-    await machine.until('THEIRS-1', ({ state }) => state === 'anticipated');
+    await machine.submit(official([article('610910')], 'THEIRS-2'));
+    await machine.until('THEIRS-2', ({ state }) => state === 'anticipated');
     await machine.submit(
       submissionOf(
-        { header: { referenceLocale: 'THEIRS-1' }, localisation: { locationType: 'A' } },
+        { header: { referenceLocale: 'THEIRS-2' }, localisation: { locationType: 'A' } },
         { message: 'Validation_H7' },
       ),
     );
-    await machine.until('THEIRS-1', ({ state }) => state === 'released');
-    expect(bodyOf('Validation_H7', 'THEIRS-1')).toMatchObject({
-      header: { referenceLocale: 'THEIRS-1' },
+    await machine.until('THEIRS-2', ({ state }) => state === 'released');
+    expect(bodyOf('Validation_H7', 'THEIRS-2')).toMatchObject({
+      header: { referenceLocale: 'THEIRS-2' },
       localisation: { locationType: 'A' },
     });
   });
