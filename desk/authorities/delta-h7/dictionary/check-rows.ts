@@ -8,7 +8,7 @@ import {
 } from '../../../../schemas/delta-h7/dictionary/dictionary.ts';
 import { deltaH7 } from '../../../../schemas/delta-h7/index.ts';
 import { nearest } from '../../../../schemas/nearest.ts';
-import { type KnownPlace, knownPlaces } from './places-by-name.ts';
+import { customsMessages, type KnownPlace, knownPlaces } from './places-by-name.ts';
 import type { ReadTable, TableColumn, TableFault, TableRow } from './table.ts';
 
 /** The rename map of a table, with the faults for which it cannot be used. */
@@ -103,8 +103,8 @@ function readPlace(given: string): { place: string; message?: string; isRooted: 
 }
 
 function messageNamed(given: string, refuse: Refuse): string | undefined {
-  const { messages, spellings = {} } = deltaH7;
-  const names = messages.map(({ message }) => message);
+  const { spellings = {} } = deltaH7;
+  const names = customsMessages().map(({ message }) => message);
   const name = Object.hasOwn(spellings, given) ? (spellings[given] ?? given) : given;
   if (names.includes(name)) return name;
   refuse('messages', 'messages of Delta-H7, with blanks between them', `"${given}"`, `give ${nearest(given, names)}`);
@@ -176,7 +176,7 @@ function readLength(given: string, isNumber: boolean): { text?: string; kind?: s
 
 /** Names that two fields of one object would have; told once, however many messages have them. */
 function clashFaults(dictionary: Dictionary, lines: ReadonlyMap<string, number>, at: ReadTable['at']): TableFault[] {
-  return clashesIn(dictionary, deltaH7.messages).map(({ message, official, places: [one, other] }) => {
+  return clashesIn(dictionary, customsMessages()).map(({ message, official, places: [one, other] }) => {
     const [first, second] = [one, other].map((place) => lines.get(`${message}:${place}`));
     const line = Math.max(first ?? 0, second ?? 0);
     const rival = line === second ? one : other;

@@ -222,7 +222,7 @@ describe('declarant dictionary', () => {
       }),
     );
     expect(new Set(rows.flatMap(({ messages = '' }) => messages.split(' ')))).toEqual(
-      new Set(deltaH7.messages.map(({ message }) => message)),
+      new Set(deltaH7.messages.flatMap(({ message }) => (message.includes('_H7') ? [message] : []))),
     );
     expect(run(text).lines[0]).toBe(
       `${rows.length} rows of names.csv read: 0 names changed, 0 lengths and 0 cardinalities given.`,
