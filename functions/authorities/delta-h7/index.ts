@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { newMessageId } from '../../../schemas/delta-h7/fields.ts';
 import { messageOf } from '../../../schemas/catalogue.ts';
+import { newMessageId } from '../../../schemas/delta-h7/fields.ts';
 import type { DeltaH7Lane } from '../../../schemas/delta-h7/lane.ts';
 import { deltaH7Law } from '../../../schemas/delta-h7/law/delta-h7-law.ts';
 import { textAt } from '../../../schemas/fault.ts';
