@@ -53,7 +53,7 @@ describeOnAnEngine('a declaration, all the way on %s', 'dynamodb-local', (engine
   });
 
   it('[H7-X1e] that customs rejects shows why, and may be corrected under its LRN', async () => {
-    const tobacco = { ...item(), commodityCode: '240220' };
+    const tobacco = { ...item(), commodityCode: '240399' };
     await machine.submit(submissionOf(creation('REJECTED-1', 'A', [tobacco])));
     const rejected = await machine.until('REJECTED-1', ({ status }) => status === 'rejected');
     expect(rejected).toMatchObject({

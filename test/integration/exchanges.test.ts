@@ -266,7 +266,7 @@ describeOnAnEngine('the exchanges on %s', 'dynalite', (engine) => {
 
     it('[H7-X45e] that customs rejects shows why', async () => {
       await validated('AMEND-3');
-      await machine.submit(amendment('REQ-AM-3', 'AMEND-3', [{ ...books, commodityCode: '240220' }]));
+      await machine.submit(amendment('REQ-AM-3', 'AMEND-3', [{ ...books, commodityCode: '240399' }]));
       expect(await machine.until('REQ-AM-3', ({ status }) => status === 'rejected', 'request')).toMatchObject({
         errors: [{ errorCode: 'H7_NAT_004' }],
       });
@@ -296,7 +296,7 @@ describeOnAnEngine('the exchanges on %s', 'dynalite', (engine) => {
     });
 
     it('[H7-X6] that customs rejects shows why', async () => {
-      await machine.submit(fallback('FALLBACK-2', [{ ...item(), commodityCode: '220421' }]));
+      await machine.submit(fallback('FALLBACK-2', [{ ...item(), commodityCode: '220720' }]));
       expect(await machine.until('FALLBACK-2', ({ status }) => status === 'rejected')).toMatchObject({
         errors: [{ errorCode: 'H7_NAT_004' }],
       });

@@ -78,7 +78,7 @@ describe('the logs of a whole run', { timeout: 120_000 }, () => {
 
     // A life that goes well, one that does not, and everything in between.
     await submit(submissionOf(personal('LOGS-GOOD')));
-    await submit(submissionOf(personal('LOGS-REJECTED', 'A', '240220')));
+    await submit(submissionOf(personal('LOGS-REJECTED', 'A', '240399')));
     await submit(submissionOf({ header: { lrn: 'LOGS-UNKNOWN' } }, { message: 'Validation_H7' }));
     await machine.until('LOGS-GOOD', ({ state }) => state === 'released');
     await machine.until('LOGS-REJECTED', ({ status }) => status === 'rejected');

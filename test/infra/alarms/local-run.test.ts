@@ -18,7 +18,7 @@ import { parked } from '../../support/parked.ts';
 import { declarationKey, sent } from '../../support/records.ts';
 
 /** Goods that customs rejects: those of this heading need a document. */
-const REJECTED = '240220';
+const REJECTED = '240399';
 const MINUTE_MS = 60_000;
 const DAY_MS = 1440 * MINUTE_MS;
 const STATES = '/declarations/2282319/etats';

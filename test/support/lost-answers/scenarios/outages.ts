@@ -72,7 +72,7 @@ export const ofOutages: readonly Scenario[] = [
   {
     name: 'a 500 to a fallback, although it was taken, and customs rejects it',
     isOfCallbacks: true,
-    run: putAgain('http-500-processed', filedByFallback('L', [{ ...item(), commodityCode: '220421' }])),
+    run: putAgain('http-500-processed', filedByFallback('L', [{ ...item(), commodityCode: '220720' }])),
     expected: { filings: [rejected('L')], told: ['L rejected'], sent: [`L ${FALL_BACK}`] },
   },
   {
