@@ -114,13 +114,14 @@ export const budgets: Readonly<Record<string, Budget>> = {
       },
     ]),
   ),
-  // The receiver keeps refused bodies, too, in parts where one item does not hold them.
+  // The receiver keeps refused bodies, too, in parts where one item does not hold them. It reads messages by the names of
+  // an operator's own dictionary, with their numbers as they are written.
   receive: {
     entry: 'receive/handler.ts',
     leftOut: packagesBeside(),
-    bytes: 485_500,
-    evaluated: { modules: 520, bytes: 469_500 },
-    packages: { ...ledger, ...secrets, ...checks, '@middy/core': 3_000, ours: 167_000 },
+    bytes: 510_500,
+    evaluated: { modules: 540, bytes: 495_000 },
+    packages: { ...ledger, ...secrets, ...checks, ...exactly, '@middy/core': 3_000, ours: 180_500 },
   },
   // The notifier fits each outcome into SNS's limits.
   notify: {
@@ -142,9 +143,9 @@ export const budgets: Readonly<Record<string, Budget>> = {
   housekeeping: {
     entry: 'housekeeping/handler.ts',
     leftOut: [],
-    bytes: 631_500,
-    evaluated: { modules: 620, bytes: 615_500 },
-    packages: { ...ledger, ...queues, ...topic, ...checks, ...exactly, ...atOnce, ...xml, ...holidays, ours: 181_500 },
+    bytes: 645_000,
+    evaluated: { modules: 632, bytes: 629_500 },
+    packages: { ...ledger, ...queues, ...topic, ...checks, ...exactly, ...atOnce, ...xml, ...holidays, ours: 195_000 },
   },
 };
 
