@@ -5,7 +5,7 @@ import type { Metafile } from 'esbuild';
 import { bundle, evaluatedIn } from '../bench/support/bundle.ts';
 import { clientsOnly, importTimes } from '../bench/support/import-time.ts';
 import { replacedWithout } from '../infra/bundling.ts';
-import { senderConstants } from '../infra/lanes/sender-constants.ts';
+import { laneConstants, senderConstants } from '../infra/lanes/sender-constants.ts';
 import { authorityNames } from '../schemas/catalogue.ts';
 import { parseConfiguration } from '../schemas/configuration.ts';
 import { type Budget, budgets, IMPORT_RATIO } from './budgets/allowances.ts';
@@ -30,7 +30,7 @@ async function checked(
   { name, file, env }: DeployedFunction,
 ): Promise<string[]> {
   const authority = authorityNames.find((one) => entry.startsWith(`authorities/${one}/`));
-  const constants = authority ? senderConstants(configuration, authority) : {};
+  const constants = authority ? senderConstants(configuration, authority) : laneConstants(configuration);
   const built = path.join(folder, `${name}.mjs`);
   const metafile = await bundle(`export * from './functions/${entry}'`, built, replacedWithout(leftOut), constants);
   const [bytes, here] = [statSync(file).size, statSync(built).size];
