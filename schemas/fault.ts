@@ -134,6 +134,8 @@ const isOfAnotherType = ({ code, path }: z.core.$ZodIssue) => code === 'invalid_
 function ruleOf(issue: z.core.$ZodIssue): string {
   if (!ZODS_OWN.test(issue.message)) return issue.message;
   if (issue.code === 'invalid_type') return nounOf(issue.expected);
+  // A key of a record: its own schema says what it must be.
+  if (issue.code === 'invalid_key' && issue.issues[0]) return ruleOf(issue.issues[0]);
   if (issue.code === 'invalid_value') return `one of ${issue.values.map(String).join(', ')}`;
   if (issue.code === 'too_small') return `at least ${amountOf(issue.minimum, issue.origin)}`;
   if (issue.code === 'too_big') return `at most ${amountOf(issue.maximum, issue.origin)}`;

@@ -1,5 +1,8 @@
+import { lawInFrench } from './law/in-french.ts';
+
 /** The French of what people read of Delta-H7, by the English. */
 export const inFrench: Readonly<Record<string, string>> = {
+  ...lawInFrench,
   'Delta-H7, French customs': 'Delta-H7, douane française',
   customs: 'la douane',
   declaration: 'déclaration',
@@ -84,10 +87,6 @@ export const inFrench: Readonly<Record<string, string>> = {
   VALUE: 'VALEUR',
   GOODS: 'DÉSIGNATION',
   items: 'articles',
-  'the intrinsic value of the whole declaration must not exceed 150 EUR (§2.1.1)':
-    'la valeur intrinsèque de toute la déclaration ne dépasse pas 150 EUR (§2.1.1)',
-  'total above 150 EUR': 'un total au-dessus de 150 EUR',
-  'declare these goods with a full declaration (H1)': 'déposez une déclaration complète (H1)',
   'an anticipated declaration (additionalDeclarationType D) has a provisional validation date':
     'une déclaration anticipée (type D) a une date de validation prévue',
   'add the date and time at which the goods are expected': "ajoutez la date et l'heure d'arrivée prévues",
@@ -118,14 +117,6 @@ export const inFrench: Readonly<Record<string, string>> = {
   'A (validated) or D (anticipated)': 'A (validée) ou D (anticipée)',
   '1, 2 or 3': '1, 2 ou 3',
   'A, B, C or D': 'A, B, C ou D',
-  'F48 (IOSS) needs the IOSS number of the vendor, as an additional fiscal reference FR5':
-    'F48 (IOSS) demande le numéro IOSS du vendeur, en référence fiscale complémentaire FR5',
-  'goods under F48 (IOSS) and others cannot stand in one declaration, and FR5 is for F48 only':
-    "des marchandises sous F48 (IOSS) et d'autres ne vont pas dans une même déclaration, et FR5 ne vaut que pour F48",
-  'a gift between private persons (C08) is free of duty and tax up to 45 EUR in all':
-    "un cadeau entre particuliers (C08) est exonéré jusqu'à 45 EUR en tout",
-  'no product identifier: since 2026-11-01 they are mandatory for distance sales':
-    "pas d'identifiant de produit : obligatoire depuis le 1er novembre 2026 pour la vente à distance",
   Import: 'Importation',
   'Trade with special fiscal territories': 'Échanges avec les territoires fiscaux spéciaux',
   Validated: 'Validée',

@@ -10,6 +10,7 @@ import { refusals } from '../../schemas/callback-answer.ts';
 import { authorityNames, callbackRoutes, contractOf, outboundMessages } from '../../schemas/catalogue.ts';
 import { causeCodes, explain } from '../../schemas/causes.ts';
 import type { MessageContract, OutboundMessage } from '../../schemas/contract.ts';
+import { lawIds } from '../../schemas/delta-h7/law/law-ids.ts';
 import { outcome } from '../../schemas/outcome.ts';
 import { outcomeKinds } from '../../schemas/outcome-kinds.ts';
 import { filesBelow, root } from '../support/files.ts';
@@ -17,6 +18,7 @@ import { creation, errorMessage, item, response, sentHeader, state, submissionOf
 import { causesDocument, causesFile } from './causes.ts';
 import { chargesDocument, chargesFile } from './charges.ts';
 import { eventsDocument, eventsFile } from './events.ts';
+import { lawDocument, lawFile } from './law.ts';
 import { documents, documentsFolder, written } from './write.ts';
 
 type Json = Record<string, unknown>;
@@ -92,6 +94,11 @@ describe('the written documents', () => {
 
   it('has the charges as they are estimated now (npm run documents)', () => {
     expect(readFileSync(path.join(root, chargesFile), 'utf8')).toBe(chargesDocument());
+  });
+
+  it('has the law as it is judged by now (npm run documents)', () => {
+    expect(readFileSync(path.join(root, lawFile), 'utf8')).toBe(lawDocument());
+    for (const id of lawIds) expect(lawDocument()).toContain(`\n### ${id}\n`);
   });
 
   it('are the same whenever they are generated', () => {

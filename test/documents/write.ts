@@ -7,6 +7,7 @@ import { root } from '../support/files.ts';
 import { causesDocument, causesFile } from './causes.ts';
 import { chargesDocument, chargesFile } from './charges.ts';
 import { eventsDocument, eventsFile } from './events.ts';
+import { lawDocument, lawFile } from './law.ts';
 
 export const documentsFolder = 'docs/api';
 
@@ -35,4 +36,5 @@ if (process.argv[1] === import.meta.filename) {
   writeFileSync(path.join(root, eventsFile), eventsDocument());
   writeFileSync(path.join(root, causesFile), causesDocument());
   writeFileSync(path.join(root, chargesFile), chargesDocument());
+  writeFileSync(path.join(root, lawFile), lawDocument());
 }

@@ -32,8 +32,11 @@ export function lawOfImports(
     const circumstances: Circumstances = {
       ...{ day, identifierExemptions, margin },
       ...(rates && { exchangeRates: rates }),
-      changesBetween: (after, upTo, one) => changesBetween(rules, after, upTo, one),
+      changesBetween: (after, upTo) => changesBetween(others, after, upTo, declared, breaks),
     };
+    // The rule that asks for the changes is no change itself.
+    const others = rules.filter(({ from, until }) => from !== undefined || until !== undefined);
+    const breaks = (rule: LawRule, then: string) => rule.check(declared, { ...circumstances, day: then }).length > 0;
     const faults: Fault[] = [];
     const warnings: Warning[] = [];
     for (const rule of rules.filter((one) => holdsOn(one, day)))

@@ -30,8 +30,8 @@ export interface Circumstances {
   exchangeRates?: ExchangeRates;
   /** The margin above 150 EUR within which converted values are left to customs, in per cent. */
   margin: number;
-  /** The changes of the law after one day, up to another and with it, that concern a declaration. */
-  changesBetween(after: string, upTo: string, declared: Declared): LawChange[];
+  /** The changes of the law after one day, up to another and with it, that concern the declaration. */
+  changesBetween(after: string, upTo: string): LawChange[];
 }
 
 /**

@@ -22,7 +22,7 @@ function unknownCodes({ pointer, codes }: JudgedItem, day: string): LawFinding[]
       {
         pointer: at,
         rule: `an additional procedure that holds already; this one begins on ${known.from}`,
-        found: 'it',
+        found: 'a code that does not hold yet',
       },
     ];
   });

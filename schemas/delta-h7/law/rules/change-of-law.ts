@@ -9,12 +9,11 @@ export const changeOfLawRule: LawRule = {
   certainty: 'secondary',
   source: 'Danish customs, "News for coming releases to DMS": what is presented after a change must be updated',
   remedy: 'make it right for that day, or amend it before its validation',
-  check(declared, { day, changesBetween }) {
-    const { expected } = declared;
+  check({ expected }, { day, changesBetween }) {
     if (expected === undefined || expected <= day) return [];
-    return changesBetween(day, expected, declared).map(({ day: at, kind, what }) => ({
+    return changesBetween(day, expected).map(({ day: at, kind, what }) => ({
       pointer: PROVISIONAL,
-      rule: `the goods are expected after ${at}, when the law changes`,
+      rule: `the law changes on ${at}, before the goods are expected`,
       found: `${kind === 'begins' ? 'what begins then' : 'what ends then'}: ${what}`,
     }));
   },

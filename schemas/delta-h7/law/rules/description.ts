@@ -5,11 +5,11 @@ import type { LawFinding, LawRule } from '../law-rule.ts';
 const EMPTY_WORDS = new Set(
   (
     'accessories accessory article articles assorted cargo consignment consolidated content contents etc freight general gift gifts ' +
-    'good goods item items merchandise misc miscellaneous na new none object objects order orders other others package packages packet ' +
+    'good goods item items merchandise misc miscellaneous na new no nr number none object objects order orders other others package packages packet ' +
     'parcel parcels part parts personal piece pieces pcs present presents product products sample samples shipment sku stuff test ' +
     'thing things unknown various and of for the a an ' +
     'accessoire accessoires autre autres cadeau cadeaux chose choses colis commande contenu divers diverses echantillon echantillons ' +
-    'effets envoi envois fret inconnu inconnue marchandise marchandises neant neuf neuve objets objet paquet paquets personnels ' +
+    'effets envoi envois fret inconnu inconnue marchandise marchandises n numero neant neuf neuve objets objet paquet paquets personnels ' +
     'produit produits rien et de des du d l la le les pour un une'
   ).split(' '),
 );
