@@ -60,11 +60,12 @@ const holidays = { '@socialgouv/jours-feries': 2_000 };
 const sender = { ...ledger, ...queues, ...topic, ...secrets, ...checks, ...exactly, ...atOnce };
 
 // The sender counts failures of single messages, gives up messages itself, keeps platforms apart, and reads feeds. Each
-// filing says since when its answer is overdue, what was turned down, and by what it is found.
+// filing says since when its answer is overdue, what was turned down, and by what it is found. The law of imports, any
+// rule of which its lane may raise to a fault, is 27 KB with its texts and sources.
 const deltaH7: Allowance = {
-  bytes: 628_500,
-  evaluated: { modules: 650, bytes: 607_500 },
-  packages: { ...sender, oauth4webapi: 16_000, ours: 229_000 },
+  bytes: 655_500,
+  evaluated: { modules: 683, bytes: 634_500 },
+  packages: { ...sender, oauth4webapi: 16_000, ours: 256_000 },
 };
 
 // It signs its grants itself, with the library for that alone.

@@ -1,5 +1,5 @@
 import { creation } from '../../../support/messages.ts';
-import { declared, documented, expectedOn, fiscal, goods, put, under, union, vendor } from './build.ts';
+import { declared, documented, expectedOn, fiscal, put, under, union, vendor } from './build.ts';
 import type { LawCase } from './law-case.ts';
 
 const PROCEDURES = '/declaration/items/0/additionalProcedure';
