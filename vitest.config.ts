@@ -4,6 +4,7 @@ import { registers, type World, worlds } from './test/support/worlds.ts';
 /** Tests that take minutes and rarely break: each has a command of its own, which `.ci/run` runs shortened. */
 const long = [
   'test/*/integration/**',
+  'test/arrival/**',
   'test/attack/**',
   'test/crashes/**',
   'test/lost/**',

@@ -1,4 +1,5 @@
 import type { View } from '../view.ts';
+import { arrivalSection } from './arrival-section.ts';
 import { differenceSection } from './charges/difference-section.ts';
 import { choices } from './choices.ts';
 import { declarationSection } from './declaration-section.ts';
@@ -21,9 +22,13 @@ export const deltaH7View: View = {
     bad: ['not-cleared', 'cancelled'],
     last: ['released', 'not-cleared', 'cancelled', 'invalidated'],
   },
-  sectionsOf({ dutiesAndTaxes, chargesDifference }) {
+  sectionsOf({ dutiesAndTaxes, chargesDifference, arrival, joinsUntil }) {
     const differences = differenceSection(chargesDifference);
-    return [...(dutiesAndTaxes === null ? [] : [dutiesSection(dutiesAndTaxes)]), ...(differences ? [differences] : [])];
+    return [
+      ...(dutiesAndTaxes === null ? [] : [dutiesSection(dutiesAndTaxes)]),
+      ...(differences ? [differences] : []),
+      ...(arrival === null || arrival === undefined ? [] : [arrivalSection(arrival, joinsUntil)]),
+    ];
   },
   declarationSection,
   itemColumns,

@@ -1,11 +1,12 @@
 import type { DeskAuthority } from '../desk-authority.ts';
 import { agreementIn, inDoubt } from './askable.ts';
+import { defineArrive } from './define-arrive.ts';
 import { defineResync } from './define-resync.ts';
 import { defineDictionary } from './dictionary/define-dictionary.ts';
 
 /** The desk's commands and words for Delta-H7. */
 export const deltaH7Desk: DeskAuthority = {
-  commands: [defineResync, defineDictionary],
+  commands: [defineArrive, defineResync, defineDictionary],
   referenceFlag: 'lrn',
   usedByKey: 'usedByCustoms',
   asks: (reference) => `npx declarant resync --lrn ${reference} --reason "…"`,

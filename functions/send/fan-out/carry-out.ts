@@ -4,6 +4,7 @@ import type { FilingSummary } from '../../../schemas/filing-summary.ts';
 import { OPERATOR } from '../../../schemas/platform-name.ts';
 import { outbound } from '../../ledger/attempts.ts';
 import { fanOutClaim } from '../../ledger/fan-out-claim.ts';
+import type { Order } from '../../ledger/fan-out-place.ts';
 import { answerPath } from '../../ledger/fate.ts';
 import { filingId } from '../../ledger/items.ts';
 import { parkedUntil } from '../../ledger/parked-until.ts';
@@ -12,7 +13,6 @@ import { releaseSoon } from '../../ledger/release-soon.ts';
 import { keepMessage } from '../keep-message.ts';
 import type { SendPorts } from '../ports.ts';
 import { type Claimed, claimEach } from './claim-each.ts';
-import type { Order } from './place.ts';
 import { type FanOutTimes, fanOutTimes, nextLook } from './times.ts';
 
 /** The filings whose summaries are read together. */

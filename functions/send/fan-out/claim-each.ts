@@ -1,13 +1,13 @@
 import pMap from 'p-map';
 import type { FilingSummary } from '../../../schemas/filing-summary.ts';
 import { digestOf } from '../../ledger/digest.ts';
+import { type FanOutPlace, fanOutPlace, fanOutPlaceRead, type Order } from '../../ledger/fan-out-place.ts';
 import { readFiling } from '../../ledger/filing.ts';
 import { parkedUntil } from '../../ledger/parked-until.ts';
 import type { FilingKey, Parked, SentRecord } from '../../ledger/records.ts';
 import type { ReleasedSend } from '../../outbox/outbox.ts';
 import { parkedForDeclaration } from '../parked-for-declaration.ts';
 import type { SendPorts } from '../ports.ts';
-import { type FanOutPlace, fanOutPlace, fanOutPlaceRead, type Order } from './place.ts';
 
 /** The claims at a time: parked sends are in one list of the index, which takes a thousand writes a second. */
 const AT_ONCE = 6;

@@ -69,6 +69,7 @@ export class Flight extends ToyGateway {
       const payload = parcel(lrn, type, documents);
       this.put(JSON.stringify({ authority: 'delta-h7', message: 'Creation_H7', platform, payload }), 'AROASHOP');
     }
+    await this.run();
     await this.pass(5 * SECOND_MS);
   }
 

@@ -1,7 +1,7 @@
-import { digestOf } from '../../ledger/digest.ts';
-import type { Ledger } from '../../ledger/ledger.ts';
-import { ownerOf } from '../../ledger/owner.ts';
-import type { FilingKey } from '../../ledger/records.ts';
+import { digestOf } from './digest.ts';
+import type { Ledger } from './ledger.ts';
+import { ownerOf } from './owner.ts';
+import type { FilingKey } from './records.ts';
 
 /** The longest reference of a filing. */
 const LONGEST = 100;

@@ -1,9 +1,9 @@
-import type { OutboundMessage } from '../../../schemas/contract.ts';
-import type { FanOut } from '../../../schemas/fan-out.ts';
-import { type FilingState, type FilingStatus, UNKNOWN_STATE } from '../../../schemas/filing.ts';
-import type { FilingSummary } from '../../../schemas/filing-summary.ts';
-import { isAside } from '../../ledger/fate.ts';
-import type { ReadFiling } from '../../ledger/filing.ts';
+import type { OutboundMessage } from '../../schemas/contract.ts';
+import type { FanOut } from '../../schemas/fan-out.ts';
+import { type FilingState, type FilingStatus, UNKNOWN_STATE } from '../../schemas/filing.ts';
+import type { FilingSummary } from '../../schemas/filing-summary.ts';
+import { isAside } from './fate.ts';
+import type { ReadFiling } from './filing.ts';
 
 /** A message that the gateway carries out, with the one that it sends for it and the name by which it claims that. */
 export interface Order {

@@ -1,0 +1,22 @@
+import { textAt, valueAt } from '../fault.ts';
+import type { Section } from '../view.ts';
+
+const rows = [
+  ['Validated by it', '/validated'],
+  ['Waiting', '/waiting'],
+  ['Rejected', '/rejected'],
+  ['Skipped', '/skipped'],
+  ['Unknown', '/unknown'],
+] as const;
+
+/** The declarations of an arrival, counted, and until when further ones join it. */
+export function arrivalSection(arrival: unknown, joinsUntil: unknown): Section {
+  const counts = rows.map(([name, pointer]) => [name, countAt(arrival, pointer)] as const);
+  const until = typeof joinsUntil === 'string' ? joinsUntil.replace(/\.\d+Z$/, 'Z') : '';
+  return { title: 'Declarations of the arrival', facts: [...counts, ['Others join until', until]] };
+}
+
+function countAt(arrival: unknown, pointer: string): string {
+  const count = valueAt(arrival, pointer);
+  return typeof count === 'number' ? String(count) : (textAt(arrival, pointer) ?? '');
+}

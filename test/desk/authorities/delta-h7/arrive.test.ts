@@ -1,0 +1,127 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { SQSClient } from '@aws-sdk/client-sqs';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { type ArriveOptions, arrive } from '../../../../desk/authorities/delta-h7/arrive.ts';
+import { show } from '../../../../desk/commands/show.ts';
+import type { GatewayConnection } from '../../../../desk/gateway/gateway-connection.ts';
+import type { PersonAction } from '../../../../functions/ledger/actions.ts';
+import { checkSubmission } from '../../../../schemas/check-submission.ts';
+import { readOutboxText } from '../../../../schemas/outbox-text.ts';
+import { OPERATOR } from '../../../../schemas/platform-name.ts';
+import { DOCUMENT, Flight, transportDocument } from '../../../delta-h7/arrivals/support/flight.ts';
+import { openBooks } from '../../../support/books/kept-books.ts';
+import { connectionOf } from '../../support/connection.ts';
+import { keptTerminal } from '../../support/terminal.ts';
+
+let flight: Flight;
+let put: Record<string, unknown>[];
+let kept: PersonAction[];
+
+beforeEach(async () => {
+  flight = new Flight();
+  put = [];
+  kept = [];
+  flight.fates.set('SILENT', { isSilent: true });
+  await flight.file(['P-1', 'P-2', 'SILENT']);
+  await flight.file(['THEIRS'], { platform: 'shop-2' });
+  await flight.file(['VALIDATED'], { type: 'A' });
+});
+
+const queue = {
+  async send({ input }: { input: { Entries: { Id: string; MessageBody: string }[] } }) {
+    for (const { MessageBody } of input.Entries) put.push(JSON.parse(MessageBody));
+    return { Successful: input.Entries.map(({ Id }) => ({ Id, MessageId: `sqs-${Id}` })) };
+  },
+} as unknown as SQSClient;
+
+const gateway = (): GatewayConnection => {
+  const base = connectionOf('delta-h7');
+  const keep = async (action: PersonAction) => {
+    kept.push(action);
+    return {};
+  };
+  return {
+    ...base,
+    options: ' --config prod.json',
+    ledger: async () => flight.ledger,
+    books: () => openBooks(flight.ledger),
+    queues: async () => queue,
+    outbox: async () => 'http://localhost/declarant-test-delta-h7-outbox',
+    actions: async () => ({ ...(await base.actions()), keep }),
+  };
+};
+
+async function run(options: Partial<ArriveOptions>) {
+  const { terminal, out, err } = keptTerminal();
+  const code = await arrive({ lrns: [], ...options }, gateway, terminal);
+  return { code, out, err };
+}
+
+describe('arrive', () => {
+  it("has all platforms' declarations of a document validated, in the operator's name, and keeps who did it", async () => {
+    const { code, out } = await run({ transportDocument: DOCUMENT, reason: 'AF 1234 has landed' });
+    expect(code).toBe(0);
+    const payload = { transportDocument };
+    const head = { authority: 'delta-h7', message: 'Arrival', platform: OPERATOR, reason: 'AF 1234 has landed' };
+    expect(put).toEqual([{ ...head, payload }]);
+    expect(checkSubmission(readOutboxText(JSON.stringify(put[0])), 'delta-h7').faults).toEqual([]);
+    expect(kept).toMatchObject([{ action: 'arrive', reference: DOCUMENT, reason: 'AF 1234 has landed' }]);
+    expect(out).toEqual([
+      `arrived  ${DOCUMENT}  3 to be validated, 1 not answered yet or on their way, 0 rejected, 1 that need none`,
+      `Follow with: npx declarant show ${DOCUMENT} --config prod.json`,
+    ]);
+  });
+
+  it("of one platform goes in that platform's name, and counts its own alone", async () => {
+    const { out } = await run({ transportDocument: DOCUMENT, platform: 'shop-2', json: true });
+    expect(put).toMatchObject([{ platform: 'shop-2' }]);
+    expect(JSON.parse(out.join('\n'))).toMatchObject({ reference: DOCUMENT, declarations: { ready: 1, waiting: 0 } });
+  });
+
+  it('puts nothing where it is a dry run', async () => {
+    const { code, out } = await run({ lrns: ['P-1', 'NOBODY'], dryRun: true, json: true });
+    expect([code, put, kept]).toEqual([0, [], []]);
+    expect(JSON.parse(out.join('\n'))).toMatchObject({ declarations: { ready: 1, unknown: 1 } });
+  });
+
+  it("gets a filing of its own beside a platform's", async () => {
+    await flight.arrive();
+    const { out } = await run({ transportDocument: DOCUMENT, json: true });
+    expect(put).toMatchObject([{ reference: `${DOCUMENT}/${OPERATOR}` }]);
+    expect(JSON.parse(out.join('\n'))).toMatchObject({ reference: `${DOCUMENT}/${OPERATOR}` });
+  });
+
+  it('carries the place of the goods from a file', async () => {
+    const file = path.join(mkdtempSync(path.join(tmpdir(), 'declarant-arrive-')), 'place.json');
+    writeFileSync(file, JSON.stringify({ locationType: 'B' }));
+    await run({ lrns: ['P-1'], goodsLocation: file });
+    expect(put).toMatchObject([{ payload: { lrns: ['P-1'], goodsLocation: { locationType: 'B' } } }]);
+  });
+
+  it.each([
+    ['nothing', {}, 'Say which declarations'],
+    ['both', { transportDocument: DOCUMENT, lrns: ['P-1'] }, 'not both'],
+    ['a document without its type', { transportDocument: '057-12345675' }, 'TYPE:NUMBER'],
+    ['an LRN that is too long', { lrns: ['X'.repeat(23)] }, 'It would be refused'],
+  ])('is wrong use with %s', async (_, options, says) => {
+    await expect(run(options)).rejects.toMatchObject({ code: 'USAGE', message: expect.stringContaining(says) });
+    expect(put).toEqual([]);
+  });
+
+  it('is followed by show, which has its counts', async () => {
+    await flight.arrive({ transportDocument }, { platform: OPERATOR });
+    await flight.pass(120_000);
+    const { terminal, out } = keptTerminal();
+    await show({ reference: DOCUMENT, json: true }, gateway, terminal);
+    expect(JSON.parse(out.join('\n'))).toMatchObject({
+      kind: 'arrival',
+      status: 'waiting',
+      arrival: { validated: 3, waiting: 1, rejected: 0, skipped: 1 },
+    });
+    const text = keptTerminal();
+    await show({ reference: DOCUMENT }, gateway, text.terminal);
+    expect(text.out.join('\n')).toMatch(/Declarations of the arrival[\s\S]*Validated by it +3/);
+  });
+});
