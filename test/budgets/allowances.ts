@@ -60,33 +60,33 @@ const holidays = { '@socialgouv/jours-feries': 2_000 };
 const sender = { ...ledger, ...queues, ...topic, ...secrets, ...checks, ...exactly, ...atOnce };
 
 // The sender counts failures of single messages, gives up messages itself, keeps platforms apart, and reads feeds. Each
-// filing says since when its answer is overdue, what was turned down, and by what it is found. The law of imports, any
-// rule of which its lane may raise to a fault, is 27 KB with its texts and sources.
+// filing says since when its answer is overdue, what was turned down, and by what it is found. It carries out a message
+// among the filings that the books find, which every sender can and Delta-H7's does.
 const deltaH7: Allowance = {
-  bytes: 655_500,
-  evaluated: { modules: 683, bytes: 634_500 },
-  packages: { ...sender, oauth4webapi: 16_000, ours: 256_000 },
+  bytes: 680_000,
+  evaluated: { modules: 712, bytes: 659_000 },
+  packages: { ...sender, oauth4webapi: 16_000, ours: 277_500 },
 };
 
 // It signs its grants itself, with the library for that alone.
 const toll: Allowance = {
-  bytes: 642_500,
-  evaluated: { modules: 654, bytes: 614_000 },
-  packages: { ...sender, jose: 25_000, ours: 235_000 },
+  bytes: 668_500,
+  evaluated: { modules: 686, bytes: 640_000 },
+  packages: { ...sender, jose: 25_000, ours: 258_500 },
 };
 
 // It signs its grants itself, too, and writes and reads XML.
 const ciel: Allowance = {
-  bytes: 721_000,
-  evaluated: { modules: 699, bytes: 694_500 },
-  packages: { ...sender, ...xml, ...writtenXml, jose: 11_000, ours: 236_000 },
+  bytes: 747_000,
+  evaluated: { modules: 731, bytes: 720_500 },
+  packages: { ...sender, ...xml, ...writtenXml, jose: 11_000, ours: 259_500 },
 };
 
 // It calls with a certificate, and writes and reads SOAP.
 const omega: Allowance = {
-  bytes: 717_500,
-  evaluated: { modules: 702, bytes: 701_500 },
-  packages: { ...sender, ...xml, ...writtenXml, ...holidays, ours: 241_500 },
+  bytes: 743_500,
+  evaluated: { modules: 734, bytes: 727_500 },
+  packages: { ...sender, ...xml, ...writtenXml, ...holidays, ours: 265_000 },
 };
 
 /**
@@ -128,17 +128,17 @@ export const budgets: Readonly<Record<string, Budget>> = {
   notify: {
     entry: 'notify/handler.ts',
     leftOut: packagesBeside(),
-    bytes: 539_000,
-    evaluated: { modules: 555, bytes: 523_000 },
-    packages: { ...ledger, ...queues, ...topic, ...checks, ours: 167_500 },
+    bytes: 543_500,
+    evaluated: { modules: 559, bytes: 528_000 },
+    packages: { ...ledger, ...queues, ...topic, ...checks, ours: 172_000 },
   },
   // The keeper summarizes filings of every authority, and reads no message from an outbox.
   keep: {
     entry: 'keep/handler.ts',
     leftOut: packagesBeside(),
-    bytes: 479_500,
-    evaluated: { modules: 510, bytes: 465_000 },
-    packages: { ...ledger, ...checks, ...atOnce, ours: 168_500 },
+    bytes: 485_000,
+    evaluated: { modules: 512, bytes: 469_000 },
+    packages: { ...ledger, ...checks, ...atOnce, ours: 174_000 },
   },
   // Housekeeping has the probe handed out when the pause is over, polls feeds, and reads dead letters of every lane.
   housekeeping: {
