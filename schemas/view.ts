@@ -20,6 +20,8 @@ export interface View {
    * for an unknown one.
    */
   adviceOn?(error: Filing['errors'][number]): readonly string[];
+  /** How many of the filings among which a message is carried out are through; undefined for any other filing. */
+  progressOf?(given: Details): { done: number; of: number } | undefined;
   /** The authority's fields in sections: read without trust, as the authority wrote them. */
   sectionsOf?(given: Details): readonly Section[];
   /** The differences of a declaration as the authority gave it back from what was sent: read without trust. */

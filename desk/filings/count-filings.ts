@@ -45,6 +45,7 @@ export async function knownTotal(
 /** True if the counts have what is filtered by: a filing stands once in each kind of them, and once under each code. */
 function isCounted(filter: BooksFilter): boolean {
   const { statuses, states, codes, places, overdue, orphans, differs, messages, text } = filter;
+  if (filter.documents !== undefined) return false;
   if (messages !== undefined || places !== undefined || text !== undefined || (codes !== undefined && codes.length > 1))
     return false;
   return [statuses ?? states, codes, overdue, orphans, differs].filter((one) => one !== undefined).length <= 1;

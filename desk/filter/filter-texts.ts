@@ -1,6 +1,6 @@
 /** The fields of a filter, by the names of their options, which are those of a URL's query too. */
 export const filterFields = [
-  ...(['authority', 'platform', 'status', 'state', 'message', 'code', 'place'] as const),
+  ...(['authority', 'platform', 'status', 'state', 'message', 'document', 'code', 'place'] as const),
   ...(['overdue', 'orphans', 'differs', 'since', 'until', 'text'] as const),
 ] as const;
 export type FilterField = (typeof filterFields)[number];

@@ -18,6 +18,7 @@ export function withFilters(command: Command, statuses: readonly string[] = fili
     .option('--platform <name>', 'submitted for this platform', collect)
     .option('--status <status>', statuses.join(', '), collect)
     .option('--state <state>', filingStates.join(', '), collect)
+    .option('--document <document>', 'of this transport document, TYPE:NUMBER or its number', collect)
     .option('--code <code>', 'with this code among the present errors', collect)
     .option('--place <pointer>', 'with a present error there, whatever the number of the item', collect)
     .option('--overdue', 'of which an answer is overdue')

@@ -52,6 +52,7 @@ export function readFilter(given: FilterTexts, now: Date, place: FilterPlace = '
       ...(status && { statuses: status as readonly FilingStatus[] }),
       ...(state && { states: state }),
       ...(message && { messages: message }),
+      ...(texts.document && { documents: texts.document }),
       ...(code && { codes: code }),
       ...(texts.place && { places: texts.place }),
       ...(texts.overdue && { overdue: true as const }),

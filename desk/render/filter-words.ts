@@ -6,6 +6,7 @@ import { momentOf } from './times.ts';
 const words: Readonly<Partial<Record<FilterField, (values: string) => string>>> = {
   status: (values) => `with status ${values}`,
   state: (values) => `with state ${values}`,
+  document: (values) => `of transport document ${values}`,
   code: (values) => `with error ${values}`,
   place: (values) => `with an error at ${values}`,
   message: (values) => `that sent ${values}`,

@@ -13,6 +13,8 @@ export interface BooksFilter {
   codes?: readonly string[];
   /** Places of present errors without the numbers of items; with codes, of an error that has one of these. */
   places?: readonly string[];
+  /** Values by which declarations are found: transport documents, as `TYPE:NUMBER` or by their number alone. */
+  documents?: readonly string[];
   /** Only those of which an answer is overdue. */
   overdue?: true;
   /** Only what an authority wrote of and nothing was submitted of here. */

@@ -1,6 +1,7 @@
 import type { FilingSummary } from '../../schemas/filing-summary.ts';
 import { placeWithoutNumbers } from '../../schemas/place-without-numbers.ts';
 import type { BooksFilter } from './books.ts';
+import { withoutType } from './found.ts';
 import { isWanted } from './is-wanted.ts';
 
 /** True if a summary is one of those that a filter selects. */
@@ -15,6 +16,7 @@ export function matches(summary: FilingSummary, filter: BooksFilter): boolean {
     isWanted(codes, summary.codes) &&
     isWanted(places, placesOf(summary, codes)) &&
     isWanted(messages, summary.messages) &&
+    isWanted(filter.documents, [...summary.findableBy, ...summary.findableBy.map(withoutType)]) &&
     (!overdue || summary.overdueSince !== undefined) &&
     (!orphans || summary.orphan === true) &&
     (!differs || summary.differs === true) &&

@@ -1,5 +1,6 @@
 import type { BooksFilter } from './books.ts';
 import type { BooksTable } from './books-table.ts';
+import { documentSource } from './document-source.ts';
 import { isMostlyOf } from './is-mostly-of.ts';
 import { journalPartition } from './journal.ts';
 import { journalEntries } from './journal-entries.ts';
@@ -17,11 +18,12 @@ import { partitionsFor, standingSources } from './standing-source.ts';
 const MOST_ASKED = 4;
 
 /**
- * The sources of a list: by code, by a mark of their own, by the journals of platforms or of lanes, or by standing,
+ * The sources of a list: by the documents of declarations, by code, by a mark of their own, by the journals of platforms or of lanes, or by standing,
  * whichever reads least beside what is shown.
  */
 export async function sourcesFor(parts: ListParts): Promise<Source[]> {
   const { filter, after, table } = parts;
+  if (filter.documents?.length) return [documentSource(filter.documents, parts)];
   const marks = marksIn(filter);
   if (marks.length > 0) return [markedSource(marks, parts)];
   if (await isByPlatform(filter, table)) return [platformSource(filter.platforms ?? [], parts)];

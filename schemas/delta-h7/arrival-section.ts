@@ -16,6 +16,14 @@ export function arrivalSection(arrival: unknown, joinsUntil: unknown): Section {
   return { title: 'Declarations of the arrival', facts: [...counts, ['Others join until', until]] };
 }
 
+/** The declarations of an arrival that are through, of all. */
+export function arrivalProgress(arrival: unknown): { done: number; of: number } | undefined {
+  if (typeof arrival !== 'object' || arrival === null) return undefined;
+  const all = rows.map(([, pointer]) => [pointer, Number(countAt(arrival, pointer))] as const);
+  const sum = (counts: typeof all) => counts.reduce((total, [, count]) => total + count, 0);
+  return { done: sum(all.filter(([pointer]) => pointer !== '/waiting')), of: sum(all) };
+}
+
 function countAt(arrival: unknown, pointer: string): string {
   const count = valueAt(arrival, pointer);
   return typeof count === 'number' ? String(count) : (textAt(arrival, pointer) ?? '');

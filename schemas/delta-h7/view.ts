@@ -1,5 +1,5 @@
 import type { View } from '../view.ts';
-import { arrivalSection } from './arrival-section.ts';
+import { arrivalProgress, arrivalSection } from './arrival-section.ts';
 import { differenceSection } from './charges/difference-section.ts';
 import { choices } from './choices.ts';
 import { declarationSection } from './declaration-section.ts';
@@ -22,6 +22,7 @@ export const deltaH7View: View = {
     bad: ['not-cleared', 'cancelled'],
     last: ['released', 'not-cleared', 'cancelled', 'invalidated'],
   },
+  progressOf: ({ arrival }) => arrivalProgress(arrival),
   sectionsOf({ dutiesAndTaxes, chargesDifference, arrival, joinsUntil }) {
     const differences = differenceSection(chargesDifference);
     return [

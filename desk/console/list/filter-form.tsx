@@ -69,14 +69,14 @@ export function FilterForm({ texts, authorities, platforms, language, page }: Fi
                 </select>
               </div>
             ))}
-          {(['code', 'since', 'until', 'text'] as const).map((field) => (
+          {(['document', 'code', 'since', 'until', 'text'] as const).map((field) => (
             <div class="field">
               <label for={`filter-${field}`}>{words.fields[field]}</label>
               <input
                 id={`filter-${field}`}
                 name={field}
                 value={isSingle(field) ? (texts[field]?.[0] ?? '') : ''}
-                placeholder={field === 'code' ? '' : words.hints[field]}
+                placeholder={field === 'code' || field === 'document' ? '' : words.hints[field]}
                 autocomplete="off"
               />
             </div>

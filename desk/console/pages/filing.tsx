@@ -12,6 +12,7 @@ import { FilingDifferences } from '../filing/differences.tsx';
 import { Doings } from '../filing/doings.tsx';
 import { FilingErrors } from '../filing/errors.tsx';
 import { FilingFacts } from '../filing/facts.tsx';
+import { FanOutLists } from '../filing/fan-out-lists.tsx';
 import { headlineOf, withFollowing, withLinked } from '../filing/headline.ts';
 import { type LinkedFiling, linkedFilings } from '../filing/linked.ts';
 import { MessageText } from '../filing/message-text.tsx';
@@ -79,6 +80,7 @@ export const filingPage: Page = {
             <h2 id="facts">{words.facts}</h2>
             <FilingFacts filing={read.filing} language={language} />
           </section>
+          <FanOutLists read={read} language={language} />
           {(view.sectionsOf?.(givenIn(read.filing)) ?? []).map((section) => (
             <ViewSection section={section} said={said} />
           ))}

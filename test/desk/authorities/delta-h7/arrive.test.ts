@@ -10,7 +10,8 @@ import type { PersonAction } from '../../../../functions/ledger/actions.ts';
 import { checkSubmission } from '../../../../schemas/check-submission.ts';
 import { readOutboxText } from '../../../../schemas/outbox-text.ts';
 import { OPERATOR } from '../../../../schemas/platform-name.ts';
-import { DOCUMENT, Flight, transportDocument } from '../../../delta-h7/arrivals/support/flight.ts';
+import { consoleInMemory } from '../../../console/support/console.ts';
+import { DOCUMENT, Flight, MAWB, transportDocument } from '../../../delta-h7/arrivals/support/flight.ts';
 import { openBooks } from '../../../support/books/kept-books.ts';
 import { connectionOf } from '../../support/connection.ts';
 import { keptTerminal } from '../../support/terminal.ts';
@@ -110,6 +111,17 @@ describe('arrive', () => {
     expect(put).toEqual([]);
   });
 
+  it.each([DOCUMENT, MAWB])('finds its declarations in a list by their document %s', async (document) => {
+    await flight.file(['OTHER'], { documents: [{ ...transportDocument, transportDocumentReference: '999' }] });
+    const books = await openBooks(flight.ledger);
+    const { summaries } = await books.page({ authorities: ['delta-h7'], documents: [document] }, { limit: 3 });
+    expect(summaries).toHaveLength(3);
+    const all: string[] = [];
+    const filter = { authorities: ['delta-h7' as const], documents: [document], states: ['anticipated'] };
+    for await (const { reference } of books.all(filter)) all.push(reference);
+    expect(all.toSorted()).toEqual(['P-1', 'P-2', 'THEIRS']);
+  });
+
   it('is followed by show, which has its counts', async () => {
     await flight.arrive({ transportDocument }, { platform: OPERATOR });
     await flight.pass(120_000);
@@ -123,5 +135,25 @@ describe('arrive', () => {
     const text = keptTerminal();
     await show({ reference: DOCUMENT }, gateway, text.terminal);
     expect(text.out.join('\n')).toMatch(/Declarations of the arrival[\s\S]*Validated by it +3/);
+  });
+});
+
+describe('the page of an arrival', () => {
+  it.each([
+    ['en', '4 of 5 through', 'Declarations of the arrival'],
+    ['fr', '4 sur 5 traités', "Déclarations de l'arrivée"],
+  ] as const)('shows its progress, its counts and the lists of its declarations (%s)', async (language, ...texts) => {
+    await flight.arrive({ transportDocument }, { platform: OPERATOR });
+    await flight.pass(120_000);
+    const { open } = consoleInMemory({ language, now: () => new Date(flight.clock) }, gateway());
+    const { get } = await open();
+    const html = await (await get(`/filings/delta-h7/arrival/${encodeURIComponent(DOCUMENT)}`)).text();
+    const page = html.replaceAll('&#39;', "'").replaceAll('&amp;', '&');
+    for (const text of texts) expect(page).toContain(text);
+    expect(page).toContain('<progress value="4" max="5"');
+    expect(page).toMatch(/href="\/list\?[^"]*status=rejected[^"]*document=/);
+    const [, list = ''] = /href="(\/list\?[^"]*state=anticipated[^"]*)"/.exec(page) ?? [];
+    const listed = await (await get(list)).text();
+    expect(listed).toContain(language === 'fr' ? 'Document de transport' : 'Transport document');
   });
 });
