@@ -1,5 +1,12 @@
 import { resolve } from 'node:path';
-import { type AuthorityName, authorityNames, contractOf, isAuthority, messageOf } from '../../schemas/catalogue.ts';
+import {
+  type AuthorityName,
+  authorityNames,
+  contractOf,
+  isAuthority,
+  messageOf,
+  outboundMessages,
+} from '../../schemas/catalogue.ts';
 import type { MessageContract } from '../../schemas/contract.ts';
 import { messageSchema, standalone } from '../../schemas/documents/json-schema.ts';
 import { nearest } from '../../schemas/nearest.ts';
@@ -67,6 +74,14 @@ const columns: readonly Column[] = ['MESSAGE', 'DIRECTION', 'CERTAINTY', 'SOURCE
   title,
 }));
 
+/** The side to which a message goes, or from which it comes: the gateway itself carries out some for nobody else. */
+function otherSide(authority: AuthorityName, message: string): string {
+  const isOurs = outboundMessages(authority).some(
+    (one) => one.fanOut && (one.message === message || one.fanOut.answer === message),
+  );
+  return isOurs ? 'the gateway' : contractOf(authority).noun;
+}
+
 function listMessages(authorities: readonly AuthorityName[], json: boolean, { out, paint, width }: Terminal): void {
   const messages = messagesOf(authorities);
   if (json) {
@@ -80,7 +95,7 @@ function listMessages(authorities: readonly AuthorityName[], json: boolean, { ou
   for (const authority of authorities) {
     const rows = contractOf(authority).messages.map(({ message, direction, title, certainty, source }): Cell[] => [
       message,
-      `${direction === 'outbound' ? 'to' : 'from'} ${contractOf(authority).noun}`,
+      `${direction === 'outbound' ? 'to' : 'from'} ${otherSide(authority, message)}`,
       certainty === 'verified' ? certainty : { text: certainty, style: 'yellow' },
       source,
       title,

@@ -241,7 +241,9 @@ describe('the policies for people in docs/security.md', () => {
     const synthesized = JSON.stringify([jsonOf(whole.gateway), jsonOf(whole.state)]);
     for (const name of resources.map((one) => one.split(/[:/]/).at(-1) ?? ''))
       expect([name, new RegExp(`["/]${name}"`).test(synthesized)]).toEqual([name, true]);
-    const named = [...resources, `${arn('secretsmanager', 'secret:declarant/prod/callback-token')}-AbCdEf`];
+    // CloudWatch lists alarms by their prefix to whom may see all of an account alone.
+    const alarms = arn('cloudwatch', 'alarm:*');
+    const named = [...resources, alarms, `${arn('secretsmanager', 'secret:declarant/prod/callback-token')}-AbCdEf`];
     for (const pattern of statements.flatMap(({ Resource }) => listOf(Resource)))
       expect([pattern, named.some((one) => patternOf(pattern).test(one))]).toEqual([pattern, true]);
   });

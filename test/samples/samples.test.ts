@@ -189,12 +189,16 @@ describe('the exchanges of the contract', () => {
       .filter((filing) => messagesOf(filing).some((one) => one.message === message))
       .map(({ expect: end }) => end.request?.decision ?? end.status);
 
-  it.each(outboundMessages('delta-h7'))('occur among the samples: $message', ({ message }) => {
-    expect(submissions.map((one) => one.message)).toContain(message);
-    expect(endsOf(message)).toEqual(
-      expect.arrayContaining(message.startsWith('Request_') ? ['accepted'] : ['answered']),
-    );
-  });
+  // What the gateway carries out itself is no exchange, and takes longer than a start waits.
+  it.each(outboundMessages('delta-h7').filter(({ fanOut }) => !fanOut))(
+    'occur among the samples: $message',
+    ({ message }) => {
+      expect(submissions.map((one) => one.message)).toContain(message);
+      expect(endsOf(message)).toEqual(
+        expect.arrayContaining(message.startsWith('Request_') ? ['accepted'] : ['answered']),
+      );
+    },
+  );
 
   it('include a validation, an invalidation and an amendment that are turned down', () => {
     const rejectedThenCorrected = samples.filter(({ followUps }) =>

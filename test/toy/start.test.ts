@@ -119,6 +119,7 @@ describe('a start with several authorities', () => {
     const configuration = {
       lanes: { toy: { baseUrl, credentialsSecret: 's' } },
       callbacks: { tokenSecret: 't' },
+      files: {},
     } as unknown as Configuration;
     const options = { configuration, configFile: 'c.json', secrets: {}, callbackUrl: () => '', log: () => {} };
     await expect(startSimulator(TOY, options)).rejects.toThrow(fault);

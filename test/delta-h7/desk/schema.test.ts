@@ -50,6 +50,7 @@ describe('the list of messages of Delta-H7', () => {
       'Asks for the state of up to 99 declarations, after an incident only',
     ]);
     expect(lines.filter((line) => line.includes('from customs'))).toHaveLength(7);
+    expect(lines.find((line) => line.includes('Arrival '))).toContain('to the gateway');
   });
 
   it('is an array with --json', async () => {
