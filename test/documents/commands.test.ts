@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { desk } from '../../desk/main.ts';
 import { authorityNames } from '../../schemas/catalogue.ts';
@@ -70,6 +71,7 @@ let files = 0;
 function filled(word: string): string {
   if (word === 'REFERENCE' || word === 'LRN') return OF_A_READER;
   if (word === 'COMMAND') return 'list';
+  if (word === 'MESSAGE') return 'Creation_H7';
   if (word === 'NEW-LRN') return 'NEW-LRN-0001';
   if (!/^FILE…?$/.test(word)) return word;
   files += 1;
@@ -116,7 +118,14 @@ async function deskFaults(given: string[]): Promise<string[]> {
   // These run until they are ended; their help lists their options.
   if (command === 'local' || command === 'start') return helped(() => declarant(empty, [command, '--help']), given);
   if (ENDLESS.includes(command)) return helped(() => ours([command, '--help']), given);
-  const run = await ours(given.map(filled), command === 'init' ? empty : gateway.cwd);
+  const runOnce = () => ours(given.map(filled), command === 'init' ? empty : gateway.cwd);
+  let run = await runOnce();
+  // What the command before it put on the outbox is still on its way there.
+  if (command === 'show')
+    for (let tries = 0; run.code === 1 && tries < 40; tries += 1) {
+      await sleep(500);
+      run = await runOnce();
+    }
   // A person types it in a terminal.
   if (command === 'init' && given.length <= 2 && run.err.startsWith('There is no terminal to ask at')) return [];
   // The reader's declaration was answered: it waits no more.
