@@ -34,6 +34,8 @@ export interface FanOut {
   awaits(declaration: unknown): boolean;
   /** The states of a filing that ended without the message. */
   vain: readonly FilingState[];
+  /** The states that a filing comes to with the message or without it: its sends tell which. */
+  eitherWay: readonly FilingState[];
   /** The time after it was submitted in which what is filed later joins, by the lane's configuration; milliseconds. */
   joinMs(lane: unknown): number;
   /** The most time that it waits for the last of them, in milliseconds. */

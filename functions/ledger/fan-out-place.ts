@@ -2,8 +2,10 @@ import type { OutboundMessage } from '../../schemas/contract.ts';
 import type { FanOut } from '../../schemas/fan-out.ts';
 import { type FilingState, type FilingStatus, UNKNOWN_STATE } from '../../schemas/filing.ts';
 import type { FilingSummary } from '../../schemas/filing-summary.ts';
-import { isAside } from './fate.ts';
+import { sendsOf } from './attempts.ts';
+import { isAside, reachedSince } from './fate.ts';
 import type { ReadFiling } from './filing.ts';
+import type { SentRecord } from './records.ts';
 
 /** A message that the gateway carries out, with the one that it sends for it and the name by which it claims that. */
 export interface Order {
@@ -26,6 +28,7 @@ export function fanOutPlace({ state, status, messages, sentFor = [] }: FilingSum
   const { fanOut, claim } = order;
   const wasSent = messages.includes(fanOut.message);
   const over = placeIn(state, wasSent, sentFor.includes(claim), order);
+  if (over === 'done' && isEitherWay(state, fanOut)) return 'unread';
   if (over) return over;
   const isAnswered = state !== null;
   if (isAnswered && !wasSent) return state === UNKNOWN_STATE ? 'unread' : 'ready';
@@ -33,6 +36,11 @@ export function fanOutPlace({ state, status, messages, sentFor = [] }: FilingSum
   // One that never left says nothing of its filing: it is parked, or was taken out.
   if (isAnswered) return status === 'answered' ? 'unread' : 'waiting';
   return wasSent ? 'waiting' : 'unread';
+}
+
+/** True for a state, or a code that is not known here, to which a filing may have come without its message. */
+function isEitherWay(state: FilingState | null, { eitherWay }: FanOut): boolean {
+  return state === UNKNOWN_STATE || (state !== null && eitherWay.includes(state));
 }
 
 /** The place by the state alone; undefined while the message may still go. */
@@ -53,9 +61,10 @@ export function fanOutPlaceRead(
   const { filing, records, statusOf } = read;
   const { fanOut, claim } = order;
   const sent = read.latest(fanOut.message);
-  const isOurs = records.some((one) => one.type === 'sent' && one.claimedBy === claim);
+  const ours = sendsOf(records).findLast(({ claimedBy }) => claimedBy === claim);
   const at = (place: Exclude<FanOutPlace, 'unread'>) => ({ place, attempt: 1 + (sent?.attempt ?? 0) });
-  const over = placeIn(filing.state, sent !== undefined, isOurs, order);
+  const over = placeIn(filing.state, sent !== undefined, ours !== undefined, order);
+  if (over === 'done' && isEitherWay(filing.state, fanOut)) return at(placeOfSent(ours));
   if (over === 'done' || over === 'skipped' || over === 'rejected') return at(over);
   if (sent) {
     const fate = statusOf(sent);
@@ -68,4 +77,10 @@ export function fanOutPlaceRead(
   if (filing.state === null && TURNED_DOWN.includes(filing.status)) return at('rejected');
   const isPlain = filing.state !== null && filing.state !== UNKNOWN_STATE;
   return at(isPlain || fanOut.awaits(filing.declaration) ? 'ready' : 'skipped');
+}
+
+/** The place by the message alone: one that never left did nothing, and one that is parked is still to be judged. */
+function placeOfSent(ours: SentRecord | undefined): 'done' | 'waiting' | 'skipped' {
+  if (ours && reachedSince(ours) !== undefined) return 'done';
+  return ours?.settlement?.verdict === 'parked' ? 'waiting' : 'skipped';
 }

@@ -58,8 +58,8 @@ export interface PastCalls {
 export interface FanOutProgress {
   /** The details that its filing shows meanwhile. */
   details: Readonly<Record<string, unknown>>;
-  /** The walk through its filings that a pass left off: the last one it came to, and the counts until there. */
-  walk?: { after: string; counts: FanOutCounts };
+  /** The walk through its filings that a pass left off: its begin, the last one it came to, and the counts until there. */
+  walk?: { begun: string; after: string; counts: FanOutCounts };
   /** The time at which the next message may go, so that all of them keep the lane's pace; ISO 8601. */
   nextAt?: string;
 }

@@ -107,8 +107,14 @@ async function submitFanOut(
   ports: SendPorts,
 ): Promise<void> {
   const { contract, platform } = submission;
-  const key = await ownKey(submission.key, platform, ports.ledger);
-  const claimed = await claim(ports.ledger, key, first, delivery, standingOf(platform, ports.trust));
+  const claimIt = async () => {
+    const key = await ownKey(submission.key, platform, ports.ledger);
+    return { key, claimed: await claim(ports.ledger, key, first, delivery, standingOf(platform, ports.trust)) };
+  };
+  const once = await claimIt();
+  // Two at the same time both find the reference free: the one that did not get it has its own filing all the same.
+  const isLost = once.claimed.kind === 'taken' || once.claimed.kind === 'duplicate';
+  const { key, claimed } = isLost ? await claimIt() : once;
   if (claimed.kind === 'again') return goOn({ contract, ...claimed }, delivery, ports);
   if (claimed.kind === 'send') return carryOut({ key, contract, record: claimed.record }, ports);
   const known = claimed.kind === 'duplicate' ? publishedFiling(claimed.filing) : {};

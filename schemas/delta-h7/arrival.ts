@@ -81,6 +81,7 @@ export const arrival: OutboundMessage = {
     awaits: (declaration) => textAt(declaration, '/genericInformation/additionalDeclarationType') !== 'A',
     // [H7-X3c] Customs cancels what nobody validated.
     vain: ['cancelled'],
+    eitherWay: ['invalidated'],
     joinMs: (lane) => (lane as DeltaH7Lane).arrivals.joinHours * HOUR_MS,
     patienceMs: PATIENCE_DAYS * 24 * HOUR_MS,
     answer: arrivalReport.message,

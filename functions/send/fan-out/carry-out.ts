@@ -39,16 +39,17 @@ export async function carryOut({ key, contract, record }: CarriedOut, ports: Sen
   const times = fanOutTimes(order.fanOut, lane, record.at);
   const payload: unknown = JSON.parse(record.body);
   const pass = await walk(payload, order, record, times, ports);
-  const { counts, walked } = pass;
+  const { counts, walked, begun } = pass;
   const details = order.fanOut.details(counts, new Date(times.joiningEnds));
   const clock = now().getTime();
-  const isThrough = counts.waiting === 0 && clock >= times.endsFrom;
+  // What joined behind a walk that was under way is for another one.
+  const isThrough = counts.waiting === 0 && begun >= times.endsFrom;
   if (!walked && (isThrough || clock >= times.endsBy)) return keepEnd({ key, contract, record }, details, ports);
 
   const progress: FanOutProgress = {
     // Counts of a part are no news of the whole.
     details: walked ? (record.progress?.details ?? details) : details,
-    ...(walked && { walk: { after: walked, counts } }),
+    ...(walked && { walk: { begun: new Date(begun).toISOString(), after: walked, counts } }),
     nextAt: new Date(pass.nextAt).toISOString(),
   };
   const due = walked ? clock : nextLook(times, record.at, clock);
@@ -63,8 +64,9 @@ function orderOf(key: FilingKey, { fanOut, message }: OutboundMessage, record: S
   return { fanOut, each, claim: fanOutClaim(key, record) };
 }
 
-/** A pass: the counts so far, where it was left off, and when the next message may go (ms since the epoch). */
+/** A pass: the begin of its walk (ms since the epoch), the counts so far, where it was left off, and when the next message may go (ms since the epoch). */
 interface Pass {
+  begun: number;
   counts: FanOutCounts;
   /** The id of the last filing that it came to; undefined where it came to the end. */
   walked?: string;
@@ -81,6 +83,7 @@ async function walk(
   const { now, findable } = ports;
   const start = now().getTime();
   const from = progress?.walk;
+  const begun = from ? Date.parse(from.begun) : start;
   const counts = { ...(from?.counts ?? NONE) };
   const keys = await chosenKeys(payload, order, ports);
   const ahead = keys.filter((key) => from === undefined || filingId(key) > from.after);
@@ -97,9 +100,9 @@ async function walk(
     counts[now().getTime() < endsFrom ? 'waiting' : 'unknown'] += missing;
     const last = some.at(-1);
     const isLast = at + AT_ONCE >= ahead.length;
-    if (!isLast && last && now().getTime() - start >= PASS_MS) return { counts, walked: filingId(last), nextAt };
+    if (!isLast && last && now().getTime() - start >= PASS_MS) return { begun, counts, walked: filingId(last), nextAt };
   }
-  return { counts, nextAt };
+  return { begun, counts, nextAt };
 }
 
 const NONE: FanOutCounts = { done: 0, waiting: 0, rejected: 0, skipped: 0, unknown: 0 };

@@ -113,20 +113,37 @@ function betweenTotals(items: readonly ItemCharges[], dutiesAndTaxes: unknown): 
   const assessed = centsOf(valueAt(dutiesAndTaxes, '/generalTaxation/totalPayableTaxAmount'));
   if (assessed === undefined || items.some(({ unknown }) => unknown.length > 0)) return [];
   const charges = items.flatMap((item) => item.charges);
-  const spare = charges.reduce((total, one) => total + roundingOf(one), 0);
-  const bound = (of: (...amounts: number[]) => number) => charges.reduce((all, one) => all + of(...amountsOf(one)), 0);
-  if (assessed >= bound(Math.min) - spare && assessed <= bound(Math.max) + spare) return [];
+  if (isBetween(assessed, charges)) return [];
   return [{ item: null, tax: 'all', estimated: amountOf(sum(atImport(charges))), assessed: amountOf(assessed) }];
 }
 
 /** True if an amount is one that the charges of an item come to, by any that is right of each, but for rounding. */
 function isWithin(assessed: number, charges: readonly ExpectedCharge[]): boolean {
   const spare = charges.reduce((total, one) => total + roundingOf(one), 0);
-  const totals = charges.reduce<number[]>(
-    (sums, one) => sums.flatMap((total) => amountsOf(one).map((amount) => total + amount)),
-    [0],
-  );
+  const totals = totalsOf(charges);
+  if (!totals) return isBetween(assessed, charges);
   return totals.some((total) => Math.abs(assessed - total) <= spare);
+}
+
+/** The most sums that are told apart: those of a lawful item are far fewer, and each further charge multiplies them. */
+const MOST_TOTALS = 1000;
+
+/** The sums that are right of charges; undefined where they are too many, as of many items of one number. */
+function totalsOf(charges: readonly ExpectedCharge[]): number[] | undefined {
+  let totals = [0];
+  for (const one of charges) {
+    const amounts = amountsOf(one);
+    totals = [...new Set(totals.flatMap((total) => amounts.map((amount) => total + amount)))];
+    if (totals.length > MOST_TOTALS) return undefined;
+  }
+  return totals;
+}
+
+/** True if an amount lies between the least and the greatest sum that is right of charges, but for rounding. */
+function isBetween(assessed: number, charges: readonly ExpectedCharge[]): boolean {
+  const spare = charges.reduce((total, one) => total + roundingOf(one), 0);
+  const bound = (of: (...amounts: number[]) => number) => charges.reduce((all, one) => all + of(...amountsOf(one)), 0);
+  return assessed >= bound(Math.min) - spare && assessed <= bound(Math.max) + spare;
 }
 
 /** The amounts that are right of a charge: what is paid by return need not be assessed. */

@@ -50,7 +50,8 @@ const countries: Readonly<Record<string, Territory>> = {
  * importer without an address, known by the EORI alone, is taken to be in metropolitan France.
  */
 export function territoryOf(declaration: unknown): Destination {
-  const country = textAt(declaration, '/importer/importerAddress/importerCountry');
+  // Customs takes its letters in either case (D2).
+  const country = textAt(declaration, '/importer/importerAddress/importerCountry')?.toUpperCase();
   const postcode = textAt(declaration, '/importer/importerAddress/importerPostcode')?.trim();
   if (country !== undefined && countries[country]) return { territory: countries[country], certainty: 'verified' };
   if (country !== undefined && country !== 'FR') return { territory: 'other', certainty: 'inferred' };

@@ -9,6 +9,23 @@ const lrns = (count: number, word = 'P') => Array.from({ length: count }, (_, n)
 const ends = (flight: Flight) => flight.told.filter(({ outcome }) => outcome === 'completed');
 const none = { validated: 0, waiting: 0, rejected: 0, skipped: 0 };
 
+/** A flight one look of whose arrival takes 15 seconds. */
+class SlowFlight extends Flight {
+  looksLongFrom = Number.POSITIVE_INFINITY;
+
+  override async findable(): ReturnType<Flight['findable']> {
+    const found = await super.findable();
+    const summaries: typeof found.summaries = async (keys) => {
+      if (this.clock >= this.looksLongFrom) {
+        this.clock += 15 * SECOND_MS;
+        this.looksLongFrom = Number.POSITIVE_INFINITY;
+      }
+      return found.summaries(keys);
+    };
+    return { ...found, under: found.under.bind(found), summaries };
+  }
+}
+
 describe('the arrival of a flight', () => {
   it('[H7-X2] validates each anticipated declaration of its transport document, once, and is told as one outcome', async () => {
     const flight = new Flight();
@@ -206,6 +223,47 @@ describe('the arrival of a flight', () => {
     await flight.pass(20 * MINUTE_MS);
     expect(flight.validated.toSorted()).toEqual(lrns(5));
     expect(await flight.counts()).toEqual({ ...none, validated: 5 });
+  });
+
+  it.each([
+    ['invalidated', 'INV', { ...none, validated: 1, skipped: 1 }],
+    ['cancelled', 'ANN', { ...none, validated: 1, rejected: 1 }],
+  ] as const)('never counts as validated by it what was %s before its validation went', async (_, raw, counts) => {
+    const flight = new Flight();
+    await flight.file(lrns(2));
+    flight.halt(10 * MINUTE_MS);
+    await flight.arrive();
+    flight.end('P-1', raw);
+    await flight.pass(HOUR_MS);
+    expect(flight.validated).toEqual(['P-2']);
+    expect(await flight.counts()).toEqual(counts);
+    expect(ends(flight)).toMatchObject([{ arrival: counts }]);
+  });
+
+  it('has a filing of its own also where two of a document come at the very same time', async () => {
+    const flight = new Flight();
+    await flight.file(['A-1']);
+    await flight.file(['B-1'], { platform: 'shop-2' });
+    await Promise.all([flight.arrive(), flight.arrive({ transportDocument }, { platform: 'shop-2' })]);
+    await flight.pass(5 * MINUTE_MS);
+    expect(flight.told.filter(({ outcome }) => outcome === 'duplicate')).toEqual([]);
+    expect(flight.validated.toSorted()).toEqual(['A-1', 'B-1']);
+    expect(ends(flight)).toHaveLength(2);
+  });
+
+  it('does not end with a look that began while the books could still be behind', async () => {
+    const flight = new SlowFlight({ joinHours: 35 / 3600 });
+    await flight.file(['P-1']);
+    flight.booksLagMs = 29.5 * SECOND_MS;
+    await flight.arrive();
+    await flight.pass(32 * SECOND_MS);
+    await flight.file(['LATE']);
+    // The books have it half a minute later: after the look at 60 seconds has begun, and before that has ended.
+    flight.booksLagMs = 33.5 * SECOND_MS;
+    flight.looksLongFrom = flight.clock + 15 * SECOND_MS;
+    await flight.pass(5 * MINUTE_MS);
+    expect(flight.validated.toSorted()).toEqual(['LATE', 'P-1']);
+    expect(ends(flight)).toMatchObject([{ arrival: { ...none, validated: 2 } }]);
   });
 
   it('keeps the pace of the lane, and lets new declarations go in between', async () => {

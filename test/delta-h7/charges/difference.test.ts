@@ -51,6 +51,13 @@ describe('an assessment against the estimate', () => {
     expect(differs(sale, assessed('1 B00 5', '1 A00 3', '1 A90 4'))).toEqual(['1 other 2 4']);
   });
 
+  it('is found for many items of one number, which only their bounds can be told of', () => {
+    const items = Array.from({ length: 33 }, (_, n) => line(worth(2 + n * 1.37)));
+    const declaration = { ...sale, items: items.map((item) => ({ ...item, itemNumber: 1 })) };
+    expect(differs(declaration, assessed('1 B00 192', '1 A00 99', '1 A90 66'))).toEqual([]);
+    expect(differs(declaration, assessed('1 B00 7', '1 A00 99', '1 A90 66'))).toEqual(['1 vat 190.87 7']);
+  });
+
   it('goes by the law of the day', () => {
     const withoutFee = assessed('1 B00 5', '1 A00 3', '1 1PC 2');
     expect(differs(sale, withoutFee, '2026-10-31')).toEqual([]);

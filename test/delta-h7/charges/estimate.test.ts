@@ -113,6 +113,11 @@ describe('the estimate of VAT', () => {
     expect(vatOf(declared([line()], { country: 'MC', postcode: '98000' }))).toEqual(['vat 5']);
   });
 
+  it('takes the letters of a country in either case, as customs does', () => {
+    expect(vatOf(declared([line()], { country: 'fr' }))).toEqual(['vat 5']);
+    expect(vatOf(declared([line()], { country: 're' }))).toEqual(['vat 2.13']);
+  });
+
   it('is not estimated for an importer in no known territory', () => {
     expect(unestimated(declared([line()], { country: 'BE', postcode: '1000' }))).toEqual(['1 vat']);
     expect(unestimated(declared([line()], { postcode: '98800' }))).toEqual(['1 vat']);

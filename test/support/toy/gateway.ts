@@ -119,10 +119,10 @@ export class ToyGateway {
   }
 
   /** Makes the toymaker call back. */
-  async callBack(path: string, payload: object): Promise<void> {
-    const event = { resource: path, httpMethod: 'POST', path, body: JSON.stringify(payload) } as APIGatewayProxyEvent;
+  async callBack(resource: string, payload: object, path = resource): Promise<void> {
+    const event = { resource, httpMethod: 'POST', path, body: JSON.stringify(payload) } as APIGatewayProxyEvent;
     const route = routeOf(event, [this.lane.authority]);
-    if (!route) throw new Error(`There is no route ${path}`);
+    if (!route) throw new Error(`There is no route ${resource}`);
     await keep(readCallback(event, route), this.ports);
     await this.run();
   }

@@ -90,6 +90,14 @@ export class Flight extends ToyGateway {
     this.#say('/declarations/erreurs', errorMessage(lrn, [error], `e-${lrn}`));
   }
 
+  /** Has customs end a declaration that it had answered. */
+  end(lrn: string, raw: 'ANN' | 'INV'): void {
+    const { number = '' } = this.#parcels.get(lrn) ?? {};
+    this.#parcels.delete(lrn);
+    const more = { lrn, reference: number, state: raw, messageId: `s-${lrn}-${raw}`, at: this.#now() };
+    this.#say(`/declarations/${number}/etats`, state(more));
+  }
+
   /** Takes out the validation of a declaration that waits, as a person does. */
   async withdraw(lrn: string): Promise<void> {
     const key = { authority: 'delta-h7', kind: 'declaration', reference: lrn } as const;
@@ -142,7 +150,7 @@ export class Flight extends ToyGateway {
       const due = this.#answers.filter(({ at }) => at <= this.clock);
       if (due.length === 0) return;
       this.#answers = this.#answers.filter((one) => !due.includes(one));
-      for (const one of due) await this.callBack(one.path, one.payload).catch(() => this.#callBackLater(one));
+      for (const one of due) await this.#callBackNow(one).catch(() => this.#callBackLater(one));
     }
   }
 
@@ -165,6 +173,10 @@ export class Flight extends ToyGateway {
       messageIdOf: (payload) => textAt(payload, '/header/messageId') ?? newMessageId(now(), this.#uuid()),
       send: async (message) => this.#hear(message),
     };
+  }
+
+  #callBackNow({ path, payload }: Written): Promise<void> {
+    return this.callBack(path.replace(/\d{7}/, '{customsDeclarationReference}'), payload, path);
   }
 
   /** Customs calls back once more where that was not taken. */
@@ -220,7 +232,6 @@ export class Flight extends ToyGateway {
   }
 
   #say(path: string, payload: object): void {
-    const resource = path.replace(/\d{7}/, '{customsDeclarationReference}');
-    this.#answers.push({ at: this.clock + ANSWER_MS, path: resource, payload });
+    this.#answers.push({ at: this.clock + ANSWER_MS, path, payload });
   }
 }
