@@ -31,7 +31,8 @@ export async function estimate(options: EstimateOptions, terminal: Terminal, now
   } else {
     const report = estimateReport(terminal);
     for (const { estimate: of, ...place } of found) report.add(place, of);
-    report.end();
+    // Where nothing could be read, that is what is said: nobody knows whether it is charged for.
+    if (found.length > 0 || unreadable.length === 0) report.end();
   }
   for (const { source, problem } of unreadable) terminal.err(`${printable(source)}: ${printable(problem)}`);
   return unreadable.length > 0 ? 1 : 0;

@@ -50,7 +50,7 @@ function unestimatedLines(unestimated: Estimate['unestimated']): string[] {
     const name = `${code}: ${reason}`;
     byReason.set(name, [...(byReason.get(name) ?? []), item]);
   }
-  return [...byReason].map(([name, items]) => `${name} (item ${items.join(', ')})`);
+  return [...byReason].map(([name, items]) => `${name} (${items.length === 1 ? 'item' : 'items'} ${items.join(', ')})`);
 }
 
 /** The sources of charges, each once. */

@@ -2,6 +2,7 @@ import type { Section, SectionTable } from '../../schemas/view.ts';
 import { type Column, table } from '../terminal/table.ts';
 import { printable, type Terminal } from '../terminal/terminal.ts';
 import { wrapped } from '../terminal/wrapped.ts';
+import { withMoments } from './times.ts';
 
 /** A section of a shown filing; nothing where it is empty. */
 export function sectionLines(
@@ -12,7 +13,7 @@ export function sectionLines(
   const last = closing.map((part) => (typeof part === 'string' ? part : paint('bold', part.strong)));
   const lines = [
     ...factLines(
-      facts.map(([name, value]) => [name, printable(value)]),
+      facts.map(([name, value]) => [name, printable(withMoments(value))]),
       terminal.width,
     ),
     ...(rows ? tableLines(rows, terminal) : []),

@@ -12,7 +12,7 @@ const rows = [
 /** The declarations of an arrival, counted, and until when further ones join it. */
 export function arrivalSection(arrival: unknown, joinsUntil: unknown): Section {
   const counts = rows.map(([name, pointer]) => [name, countAt(arrival, pointer)] as const);
-  const until = typeof joinsUntil === 'string' ? joinsUntil.replace(/\.\d+Z$/, 'Z') : '';
+  const until = typeof joinsUntil === 'string' ? joinsUntil : '';
   return { title: 'Declarations of the arrival', facts: [...counts, ['Others join until', until]] };
 }
 

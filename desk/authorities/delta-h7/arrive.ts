@@ -41,9 +41,12 @@ function lines(
   const known = `${ready} to be validated, ${waiting} not answered yet or on their way, ${rejected} rejected, ${skipped} that need none`;
   const more = unknown > 0 ? `, ${unknown} not filed here` : '';
   const head = isDry ? paint('yellow', 'would arrive') : paint('green', 'arrived');
+  const total = ready + waiting + rejected + skipped;
+  const none = 'None is filed here yet: look at the type and the number. Later ones may join.';
   const follow = `Follow with: npx declarant show ${printable(key.reference)}${gateway.options}`;
   return [
     `${head}  ${paint('bold', printable(key.reference))}  ${known}${more}`,
+    ...(total === 0 && unknown === 0 ? [paint('yellow', none)] : []),
     ...(isDry ? [] : [paint('dim', follow)]),
   ];
 }

@@ -7,7 +7,10 @@ type ArriveFlags = Flags<ArriveOptions, 'lrns'> & { lrn?: string[] };
 export const defineArrive: Define = (root, run, terminal) => {
   withGateway(root.command('arrive'))
     .description('Have every anticipated declaration of a flight or a lorry validated: its goods have arrived.')
-    .option('--transport-document <document>', 'those of this transport document, TYPE:NUMBER, also of their items')
+    .option(
+      '--transport-document <document>',
+      'those that name this transport document, TYPE:NUMBER, in their head or an item',
+    )
     .option('--lrn <lrn...>', 'those of these LRNs')
     .option('--goods-location <file>', 'where the goods are: a JSON file, as goodsLocation of a declaration')
     .option('--platform <name>', 'only those of this platform, in its name (default: of all)')
@@ -34,4 +37,6 @@ Each declaration is validated once, at the lane's pace. One that is not answered
 yet goes when it is. What is filed later under the same document joins within
 the hours that the lane's setting arrivals.joinHours names. What customs
 rejected is not sent again: correct it, and arrive once more. docs/arrivals.md
-says more.`;
+says more.
+Exit codes: 0 done, also where nothing is to be validated yet, 1 it could not be
+submitted, 2 wrong use.`;

@@ -103,7 +103,9 @@ export function goodsLocationIn(file: string): unknown {
   try {
     return JSON.parse(readFileSync(file, 'utf8'));
   } catch (error) {
-    throw new DeskFault('INPUT', `${file} cannot be read as JSON: ${error instanceof Error ? error.message : error}.`);
+    const isMissing = (error as NodeJS.ErrnoException).code === 'ENOENT';
+    const problem = isMissing ? 'there is no such file' : error instanceof Error ? error.message : String(error);
+    throw new DeskFault('INPUT', `${file} cannot be read as JSON: ${problem}. Nothing was submitted.`);
   }
 }
 

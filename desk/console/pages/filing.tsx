@@ -82,10 +82,10 @@ export const filingPage: Page = {
           </section>
           <FanOutLists read={read} language={language} />
           {(view.sectionsOf?.(givenIn(read.filing)) ?? []).map((section) => (
-            <ViewSection section={section} said={said} />
+            <ViewSection section={section} said={said} language={language} />
           ))}
           {filing.declaration !== null && view.declarationSection && (
-            <ViewSection section={view.declarationSection(filing.declaration)} said={said} />
+            <ViewSection section={view.declarationSection(filing.declaration)} said={said} language={language} />
           )}
           <FilingDifferences differences={differencesIn(read)} language={language} />
           <Linked linked={linked} visit={visit} />

@@ -12,7 +12,9 @@ export const lawSettings = z.strictObject({
     .array(
       z.string().superRefine((id, context) => {
         if (ids.includes(id)) return;
-        context.addIssue({ code: 'custom', message: `the id of a rule in docs/law.md: ${nearest(id, ids)}` });
+        const meant = nearest(id, ids);
+        const which = meant.startsWith('one of ') ? `: ${meant}` : `, perhaps ${meant}`;
+        context.addIssue({ code: 'custom', message: `the id of a rule in docs/law.md${which}` });
       }),
     )
     .max(ids.length, `at most ${ids.length}`)

@@ -51,7 +51,10 @@ const idsOf = (found: readonly { id?: string }[] | undefined) => found?.flatMap(
 
 describe('the settings of the law', () => {
   it.each([
-    [{ raise: ['product-identifier'] }, '/raise/0: the id of a rule in docs/law.md: product-identifiers; found string'],
+    [
+      { raise: ['product-identifier'] },
+      '/raise/0: the id of a rule in docs/law.md, perhaps product-identifiers; found string',
+    ],
     [
       { raise: ['nonsense'] },
       '/raise/0: the id of a rule in docs/law.md: one of product-identifiers, gtin-check-digit',

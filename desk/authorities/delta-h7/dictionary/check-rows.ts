@@ -8,7 +8,7 @@ import {
 } from '../../../../schemas/delta-h7/dictionary/dictionary.ts';
 import { deltaH7 } from '../../../../schemas/delta-h7/index.ts';
 import { nearest } from '../../../../schemas/nearest.ts';
-import { customsMessages, type KnownPlace, knownPlaces } from './places-by-name.ts';
+import { customsMessages, type KnownPlace, knownPlaces, placeInTable } from './places-by-name.ts';
 import type { ReadTable, TableColumn, TableFault, TableRow } from './table.ts';
 
 /** The rename map of a table, with the faults for which it cannot be used. */
@@ -55,6 +55,9 @@ export function checkRows({ rows, at }: Pick<ReadTable, 'rows' | 'at'>): Checked
   return { fields, faults: distinct(clashFaults({ fields }, lines, at)) };
 }
 
+/** The most places of one name that a fault lists; with more of them it names the nearest. */
+const MOST_NAMESAKES = 3;
+
 /** The places that a row means, each with its messages. */
 function placesMeant(
   { cells }: TableRow,
@@ -67,7 +70,12 @@ function placesMeant(
   const all = isRooted || place.includes('.') ? (exact ? [exact] : []) : named;
   if (all.length === 0) {
     const names = [...new Set([...places.keys(), ...[...places.values()].map(({ name }) => name)])];
-    const meant = nearest(place, names);
+    // A path whose last name is right was most often written at the wrong level.
+    const namesakes = [...places.values()].filter(({ name }) => name === place.slice(place.lastIndexOf('.') + 1));
+    const meant =
+      namesakes.length > 0 && namesakes.length <= MOST_NAMESAKES
+        ? namesakes.map((one) => placeInTable(one.place)).join(' or ')
+        : nearest(place, names);
     const remedy = meant.startsWith('one of ') ? 'declarant dictionary --template lists all of them' : `give ${meant}`;
     refuse(
       'ours',

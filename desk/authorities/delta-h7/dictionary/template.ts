@@ -4,8 +4,11 @@ import { safeCell } from '../../../exports/cell.ts';
 import { fieldTitle } from '../../../places/place-words.ts';
 import { type KnownPlace, knownPlaces, placeInTable } from './places-by-name.ts';
 
+/** The columns of the template that describe our names, and are not read back. */
+export const describingColumns: readonly string[] = ['certainty', 'is', 'meaning'];
+
 /** The columns of the template: those that are filled in, then what our schemas say. */
-const columns = ['messages', 'ours', 'official', 'length', 'cardinality', 'certainty', 'is', 'meaning'];
+const columns = ['messages', 'ours', 'official', 'length', 'cardinality', ...describingColumns];
 
 /**
  * All our names with a row each, to be filled in: CSV in UTF-8 with its mark. A place whose certainty differs by message

@@ -9,7 +9,7 @@ import { checkRows } from './check-rows.ts';
 import { type Coverage, coverageOf } from './coverage.ts';
 import { placeInTable } from './places-by-name.ts';
 import { readTable, type TableFault } from './table.ts';
-import { templateText } from './template.ts';
+import { describingColumns, templateText } from './template.ts';
 
 export interface DictionaryOptions {
   /** The operator's table. */
@@ -65,10 +65,11 @@ export function writeDictionary(options: DictionaryOptions, terminal: Terminal):
     return 0;
   }
   tell(coverage, table.rows.length, options, terminal);
-  if (table.unread.length > 0) terminal.err(`Columns that are not read: ${table.unread.map(printable).join(', ')}.`);
+  const unread = table.unread.filter((name) => !describingColumns.includes(name));
+  if (unread.length > 0) terminal.err(`Columns that are not read: ${unread.map(printable).join(', ')}.`);
   terminal.out(`Written: ${out}`);
   terminal.out(
-    `Put "dictionary": ${JSON.stringify(setting)} into lanes."delta-h7" of the configuration, and deploy it.`,
+    `Put "dictionary": ${JSON.stringify(setting)} into the lane "delta-h7" of the configuration, and deploy it.`,
   );
   return 0;
 }
@@ -118,7 +119,8 @@ function readBytes(file: string): Uint8Array {
     return readFileSync(file);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    throw new DeskFault('INPUT', `${printable(file)} cannot be read (${code}): give the file of your table.`);
+    const problem = code === 'ENOENT' ? 'there is no such file' : String(code);
+    throw new DeskFault('INPUT', `${printable(file)} cannot be read: ${problem}. Give the file of your table.`);
   }
 }
 

@@ -87,6 +87,18 @@ describe('arrive', () => {
     expect(JSON.parse(out.join('\n'))).toMatchObject({ declarations: { ready: 1, unknown: 1 } });
   });
 
+  it('says so where nothing is filed under the document', async () => {
+    const { code, out } = await run({ transportDocument: 'N740:000-00000000', dryRun: true });
+    expect([code, put]).toEqual([0, []]);
+    expect(out[1]).toBe('None is filed here yet: look at the type and the number. Later ones may join.');
+  });
+
+  it('names a file of the place that is not there', async () => {
+    const missing = run({ lrns: ['P-1'], goodsLocation: 'nowhere.json' });
+    await expect(missing).rejects.toThrow('nowhere.json cannot be read as JSON: there is no such file.');
+    expect(put).toEqual([]);
+  });
+
   it("gets a filing of its own beside a platform's", async () => {
     await flight.arrive();
     const { out } = await run({ transportDocument: DOCUMENT, json: true });
@@ -135,6 +147,7 @@ describe('arrive', () => {
     const text = keptTerminal();
     await show({ reference: DOCUMENT }, gateway, text.terminal);
     expect(text.out.join('\n')).toMatch(/Declarations of the arrival[\s\S]*Validated by it +3/);
+    expect(text.out.join('\n')).toMatch(/Others join until +\d{4}-\d\d-\d\d \d\d:\d\d:\d\d \+0[12]:00\n/);
   });
 });
 

@@ -198,6 +198,11 @@ describe('declarant dictionary', () => {
     expect(err).toEqual(['1 fault: nothing was written.']);
   });
 
+  it('leads from a wrong level to the place of that name', () => {
+    const [fault] = faultsOf('ours,official\ndeclaration.items.importer,x\n');
+    expect(fault).toMatchObject({ remedy: 'give declaration.importer' });
+  });
+
   it('replaces no file that is not such a map', () => {
     writeFileSync(out, '{"lanes":{}}');
     expect(() => run(madeUpTable)).toThrow('is no map of names');
@@ -227,6 +232,7 @@ describe('declarant dictionary', () => {
     expect(run(text).lines[0]).toBe(
       `${rows.length} rows of names.csv read: 0 names changed, 0 lengths and 0 cardinalities given.`,
     );
+    expect(run(text).err).toEqual([]);
 
     const filled = rows.map(({ messages, ours = '' }) => `${messages};${ours};${ours.split(/[./]/).at(-1)}X;;`);
     const { code, lines } = run(`messages;ours;official;length;cardinality\n${filled.join('\n')}\n`);
