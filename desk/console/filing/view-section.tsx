@@ -17,12 +17,12 @@ interface ViewSectionProps {
 export function ViewSection({ section, said, language }: ViewSectionProps) {
   const { title, facts = [], table, closing = [] } = section;
   const known = facts.filter(([, value]) => value !== '');
-  const valueOf = (value: string) => (INSTANT.test(value) ? <Moment at={value} language={language} isFull /> : value);
+  const shown = (value: string) => (INSTANT.test(value) ? <Moment at={value} language={language} isFull /> : value);
   if (known.length === 0 && (table?.rows.length ?? 0) === 0 && closing.length === 0) return null;
   return (
     <section>
       <h2>{said(title)}</h2>
-      {known.length > 0 && <FactList facts={known.map(([name, value]) => [said(name), valueOf(value)] as const)} />}
+      {known.length > 0 && <FactList facts={known.map(([name, value]) => [said(name), shown(value)] as const)} />}
       {table && table.rows.length > 0 && <Rows title={said(title)} table={table} said={said} />}
       {closing.length > 0 && (
         <p>{closing.map((part) => (typeof part === 'string' ? said(part) : <strong>{part.strong}</strong>))}</p>

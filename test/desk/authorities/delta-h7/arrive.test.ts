@@ -164,6 +164,8 @@ describe('the page of an arrival', () => {
     const page = html.replaceAll('&#39;', "'").replaceAll('&amp;', '&');
     for (const text of texts) expect(page).toContain(text);
     expect(page).toContain('<progress value="4" max="5"');
+    // Instants stand as people read them; the attribute of <time> alone has them as machines do.
+    expect(page.replaceAll(/<[^>]*>/g, ' ')).not.toMatch(/\d{4}-\d\d-\d\dT\d\d:\d\d/);
     expect(page).toMatch(/href="\/list\?[^"]*status=rejected[^"]*document=/);
     const [, list = ''] = /href="(\/list\?[^"]*state=anticipated[^"]*)"/.exec(page) ?? [];
     const listed = await (await get(list)).text();

@@ -42,7 +42,7 @@ describe('declarant dictionary', () => {
       expect.stringMatching(/^\d+ of \d+ inferred names are not in it yet; --missing lists them\.$/),
       `Written: ${out}`,
       expect.stringMatching(
-        /^Put "dictionary": ".*delta-h7\.dictionary\.json" into lanes\."delta-h7" of the configuration/,
+        /^Put "dictionary": ".*delta-h7\.dictionary\.json" into the lane "delta-h7" of the configuration/,
       ),
     ]);
     expect(fieldsIn()['declaration.items.commodityCode']).toEqual({
@@ -207,7 +207,9 @@ describe('declarant dictionary', () => {
     writeFileSync(out, '{"lanes":{}}');
     expect(() => run(madeUpTable)).toThrow('is no map of names');
     expect(readFileSync(out, 'utf8')).toBe('{"lanes":{}}');
-    expect(() => writeDictionary({ file: path.join(folder, 'none.csv') }, keptTerminal().terminal)).toThrow('ENOENT');
+    expect(() => writeDictionary({ file: path.join(folder, 'none.csv') }, keptTerminal().terminal)).toThrow(
+      'there is no such file',
+    );
     expect(() => writeDictionary({}, keptTerminal().terminal)).toThrow('--template');
   });
 
