@@ -75,6 +75,20 @@ describe('the arrival of a flight', () => {
     expect(ends(flight)).toHaveLength(3);
   });
 
+  it('leaves what customs rejected to a validation of its platform', async () => {
+    const flight = new Flight({ joinHours: 1 });
+    flight.fates.set('P-1', { isRejected: true });
+    await flight.file(['P-1']);
+    await flight.arrive();
+    await flight.pass(5 * MINUTE_MS);
+    flight.fates.delete('P-1');
+    await flight.submit('Validation_H7', { header: { lrn: 'P-1' }, goodsLocation: { locationType: 'B' } });
+    await flight.pass(2 * HOUR_MS);
+    expect(flight.validated).toEqual(['P-1', 'P-1']);
+    expect((await flight.filing('P-1')).state).toBe('validated');
+    expect((await flight.counts()) as object).toMatchObject({ waiting: 0, rejected: 0 });
+  });
+
   it('takes in what is filed later, until its joining time is over, and ends only then', async () => {
     const flight = new Flight({ joinHours: 1 });
     await flight.file(lrns(2));
