@@ -1,3 +1,4 @@
+import type { FilingKey } from '../../functions/ledger/records.ts';
 import type { Filing } from '../../schemas/filing.ts';
 import type { Json } from '../../schemas/json.ts';
 import type { Define } from '../definitions/common.ts';
@@ -30,7 +31,33 @@ export interface DeskAuthority {
    * @throws {DeskFault} where the sender would refuse to ask
    */
   ask?(gateway: GatewayConnection, references: readonly string[], reason: string): Promise<AskedFiling[]>;
+  /**
+   * Announces an arrival; what it would do shows beforehand.
+   * @throws {DeskFault} where it names nothing or too much, or the sender would refuse it
+   */
+  arrivals?: {
+    preview(gateway: GatewayConnection, wish: ArrivalWanted): Promise<ArrivedFilings>;
+    announce(gateway: GatewayConnection, wish: ArrivalWanted): Promise<FilingKey>;
+  };
   examples: Examples;
+}
+
+/** The filings of an arrival: those of a transport document, `TYPE:NUMBER`, or these. */
+export interface ArrivalWanted {
+  document?: string | undefined;
+  references: readonly string[];
+  /** Only those of this platform, in its name. */
+  platform?: string | undefined;
+  reason?: string | undefined;
+}
+
+/** The filings by what their arrival would do about them. */
+export interface ArrivedFilings {
+  ready: number;
+  waiting: number;
+  rejected: number;
+  skipped: number;
+  unknown: number;
 }
 
 /** The words in the examples of help texts. */

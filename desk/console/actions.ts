@@ -1,4 +1,5 @@
 import type { ConsoleAction } from './action.ts';
+import { arriveAction } from './actions/arrive.ts';
 import { askAction } from './actions/ask.ts';
 import { correctAction } from './actions/correct.ts';
 import { noteAction } from './actions/note.ts';
@@ -15,6 +16,7 @@ export const consoleActions: readonly ConsoleAction[] = [
   correctAction,
   submitAction,
   askAction,
+  arriveAction,
   noteAction,
   replayAction,
   stopReplayAction,

@@ -2,6 +2,7 @@ import type { Page } from './page.ts';
 import { actionsPage } from './pages/actions.tsx';
 import { alarmsPage } from './pages/alarms.tsx';
 import { answerPage } from './pages/answer.tsx';
+import { arrivePage } from './pages/arrive.tsx';
 import { chartsPage } from './pages/charts.tsx';
 import { correctPage } from './pages/correct.tsx';
 import { deadLettersPage } from './pages/dead-letters.tsx';
@@ -39,6 +40,7 @@ export const pages: readonly Page[] = [
   exportPage,
   replayPage,
   replayRunPage,
+  arrivePage,
   filingPage,
   correctPage,
   answerPage,

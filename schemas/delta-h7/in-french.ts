@@ -48,6 +48,10 @@ export const inFrench: Readonly<Record<string, string>> = {
   'Customs decided on an invalidation': "Décision sur une demande d'invalidation",
   'Customs decided on an amendment': 'Décision sur une demande de rectification',
   'State and duties of the declarations that were asked for and found': 'État et droits des déclarations consultées',
+  'Say which declarations: a transport document (--transport-document), or LRNs (--lrn), not both':
+    'Indiquez les déclarations : un document de transport (--transport-document), ou des LRN (--lrn), pas les deux',
+  'A transport document is TYPE:NUMBER, for example N740:057-12345675':
+    'Un document de transport est TYPE:NUMÉRO, par exemple N740:057-12345675',
   'Declarations of the arrival': "Déclarations de l'arrivée",
   'Validated by it': 'Validées par elle',
   Waiting: 'En attente',

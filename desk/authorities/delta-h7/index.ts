@@ -19,6 +19,18 @@ export const deltaH7Desk: DeskAuthority = {
       plan.consultations.some(({ lrns }, at) => lrns.includes(lrn) && puts[at]?.error === null);
     return references.map((reference) => ({ reference, isAsked: isAsked(reference) }));
   },
+  arrivals: {
+    async preview(gateway, { document, references, ...wish }) {
+      const { planArrival } = await import('./plan-arrival.ts');
+      return (await planArrival(gateway, { ...wish, transportDocument: document, lrns: references })).preview;
+    },
+    async announce(gateway, { document, references, ...wish }) {
+      const { planArrival, submitArrival } = await import('./plan-arrival.ts');
+      const plan = await planArrival(gateway, { ...wish, transportDocument: document, lrns: references });
+      await submitArrival(gateway, plan);
+      return plan.key;
+    },
+  },
   examples: {
     message: 'Creation_H7',
     followUp: 'Validation_H7',

@@ -17,6 +17,7 @@ import type { GatewayConnection } from '../../gateway/gateway-connection.ts';
 import { type Put, putOnOutbox } from '../../gateway/outbox.ts';
 import type { OutboxSubmission } from '../../submit/outbox-submission.ts';
 import { vouchedId } from '../../submit/vouched-id.ts';
+import type { ArrivedFilings } from '../desk-authority.ts';
 import { AUTHORITY } from './consultations.ts';
 
 /** The declarations whose goods have arrived, as an operator names them. */
@@ -31,23 +32,11 @@ export interface ArrivalWish {
   reason?: string | undefined;
 }
 
-/** The declarations by what an arrival would do about them now. */
-export interface ArrivalPreview {
-  /** They would be validated at once. */
-  ready: number;
-  /** They are not answered yet, or their validation is under way. */
-  waiting: number;
-  rejected: number;
-  skipped: number;
-  /** LRNs that nobody filed here, or not this platform. */
-  unknown: number;
-}
-
 export interface ArrivalPlan {
   key: FilingKey;
   reason: string | null;
   submission: OutboxSubmission;
-  preview: ArrivalPreview;
+  preview: ArrivedFilings;
 }
 
 /**
@@ -111,19 +100,22 @@ export function goodsLocationIn(file: string): unknown {
 
 function payloadOf({ transportDocument, lrns, goodsLocation }: ArrivalWish): Record<string, unknown> {
   if ((transportDocument === undefined) === (lrns.length === 0))
-    throw new DeskFault('USAGE', 'Say which declarations: --transport-document TYPE:NUMBER, or --lrn …, not both.');
+    throw new DeskFault(
+      'USAGE',
+      'Say which declarations: a transport document (--transport-document), or LRNs (--lrn), not both.',
+    );
   const place = goodsLocation !== undefined && { goodsLocation };
   if (transportDocument === undefined) return { lrns, ...place };
   const at = transportDocument.indexOf(':');
   if (at < 1 || at === transportDocument.length - 1)
-    throw new DeskFault('USAGE', `--transport-document is TYPE:NUMBER, for example N740:057-12345675.`);
+    throw new DeskFault('USAGE', 'A transport document is TYPE:NUMBER, for example N740:057-12345675.');
   const [type, number] = [transportDocument.slice(0, at), transportDocument.slice(at + 1)];
   return { transportDocument: { transportDocumentReference: number, transportDocumentType: type }, ...place };
 }
 
-async function previewOf(gateway: GatewayConnection, wish: ArrivalWish): Promise<ArrivalPreview> {
+async function previewOf(gateway: GatewayConnection, wish: ArrivalWish): Promise<ArrivedFilings> {
   const { fanOut } = arrival;
-  const preview: ArrivalPreview = { ready: 0, waiting: 0, rejected: 0, skipped: 0, unknown: 0 };
+  const preview: ArrivedFilings = { ready: 0, waiting: 0, rejected: 0, skipped: 0, unknown: 0 };
   if (!fanOut) return preview;
   const summaries = (await summariesFor(gateway, wish)).filter(
     ({ kind, platform }) => kind === fanOut.kind && (wish.platform === undefined || platform === wish.platform),

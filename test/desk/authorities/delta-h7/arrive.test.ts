@@ -172,3 +172,37 @@ describe('the page of an arrival', () => {
     expect(listed).toContain(language === 'fr' ? 'Document de transport' : 'Transport document');
   });
 });
+
+describe('the page on which an arrival is announced', () => {
+  const opened = async (language: 'en' | 'fr' = 'en') => consoleInMemory({ language }, gateway()).open();
+  const asked = `/arrive?document=${encodeURIComponent(DOCUMENT)}&references=&platform=`;
+
+  it('shows what it would do, and does nothing', async () => {
+    const { get } = await opened();
+    const page = await (await get(asked)).text();
+    expect(page).toMatch(/Validated at once<\/dt><dd>3<.*Need no validation<\/dt><dd>1</s);
+    expect(put).toEqual([]);
+  });
+
+  it('announces it with a reason, and leads to its filing', async () => {
+    const { post } = await opened();
+    const answer = await post('/actions/arrive', { back: asked, document: DOCUMENT, reason: 'landed' });
+    expect(answer.status).toBe(303);
+    expect(answer.headers.get('location')).toBe(`/filings/delta-h7/arrival/${encodeURIComponent(DOCUMENT)}`);
+    expect(put).toMatchObject([{ message: 'Arrival', platform: OPERATOR, reason: 'landed' }]);
+    expect(kept).toMatchObject([{ action: 'arrive', reason: 'landed' }]);
+  });
+
+  it('announces nothing without a reason', async () => {
+    const { post } = await opened();
+    const answer = await post('/actions/arrive', { back: asked, document: DOCUMENT, reason: ' ' });
+    expect([answer.headers.get('location'), put]).toEqual([asked, []]);
+  });
+
+  it('says in French what is wrong with a document', async () => {
+    const { get } = await opened('fr');
+    const answer = await get('/arrive?document=057-12345675');
+    expect(answer.status).toBe(400);
+    expect(await answer.text()).toContain('Un document de transport est TYPE:NUMÉRO');
+  });
+});
