@@ -3,6 +3,7 @@ import { causeCodes, explain } from '../../schemas/causes.ts';
 import { type Filing, type FilingStatus, UNKNOWN_STATE } from '../../schemas/filing.ts';
 import type { CauseCode } from '../../schemas/trouble.ts';
 import type { Language } from '../console/language.ts';
+import { isCarriedOut } from '../filings/is-carried-out.ts';
 import type { PlacedError } from '../filings/told-filing.ts';
 import { isKnownPlace, placeWords } from '../places/place-words.ts';
 import { printable, type Style } from '../terminal/terminal.ts';
@@ -28,7 +29,7 @@ export const statusWords: Readonly<Record<FilingStatus, { style: Style; means?: 
 
 /** The meaning of a filing's status; '' where that is plain. */
 export function statusMeaning(
-  filing: Pick<Filing, 'reference' | 'status' | 'history' | 'due' | 'tries' | 'overdueSince'>,
+  filing: Pick<Filing, 'authority' | 'kind' | 'reference' | 'status' | 'history' | 'due' | 'tries' | 'overdueSince'>,
 ): string {
   const { reference, status, history, overdueSince } = filing;
   const isAsked = status === 'waiting' && history.findLast(({ due }) => due !== undefined)?.asks;
@@ -38,6 +39,8 @@ export function statusMeaning(
     return 'not done at the authority, as a person found: it may be submitted again';
   if (isAsked) return 'the authority has it, and is asked again until it has decided';
   if (status === 'sent' && overdueSince) return `${statusWords.sent.means}, overdue since ${momentOf(overdueSince)}`;
+  if (status === 'waiting' && filing.due !== undefined && isCarriedOut(filing))
+    return `the gateway carries it out, and looks again by ${momentOf(filing.due)}`;
   return (status === 'waiting' && nextTry(filing)) || (statusWords[status].means ?? '');
 }
 

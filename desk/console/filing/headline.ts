@@ -1,6 +1,7 @@
 import type { AuthorityName } from '../../../schemas/catalogue.ts';
 import type { Filing } from '../../../schemas/filing.ts';
 import { viewOf } from '../../../schemas/settings.ts';
+import { isCarriedOut } from '../../filings/is-carried-out.ts';
 import type { Language } from '../language.ts';
 import { momentIn } from '../moment.tsx';
 import { nounIn, saidOf } from '../said.ts';
@@ -88,6 +89,8 @@ function waiting(filing: Filing, language: Language, noun: string): Omit<Headlin
   const isAsked = (filing.history.findLast(({ due }) => due !== undefined)?.asks ?? 0) > 0;
   if (isAsked) return { happened: happened.asked(noun), todo: todo.waitForAnswer };
   if (filing.due === undefined) return { happened: happened.waiting, todo: todo.wait };
+  if (isCarriedOut(filing))
+    return { happened: happened.carriedOut(momentIn(filing.due, language)), todo: todo.waitForOthers };
   return { happened: happened.waitingUntil(momentIn(filing.due, language)), todo: todo.wait };
 }
 

@@ -35,6 +35,7 @@ export const standingWords = inLanguages(
     happened: {
       waiting: 'It waits to be sent.',
       waitingUntil: (at: string) => `It waits to be sent, and goes by itself at ${at}.`,
+      carriedOut: (at: string) => `The gateway carries it out. It looks again at ${at}.`,
       asked: (noun: string) => `It is with ${noun}, which has not decided yet.`,
       sent: (noun: string) => `It was sent. ${capital(noun)} has not answered yet.`,
       overdue: (noun: string, since: string) =>
@@ -57,6 +58,7 @@ export const standingWords = inLanguages(
       nothing: 'There is nothing to do.',
       wait: 'It goes by itself. Withdraw it if it must not go.',
       waitForAnswer: 'Wait for the answer. Nothing is sent twice.',
+      waitForOthers: 'What is left goes by itself; what was rejected is for you.',
       ask: (noun: string) => `Ask ${noun}, or wait: a late answer is still taken.`,
       correct: 'Correct the marked value, then submit it again.',
       correctIt: 'See the reason below. Correct it, then submit it again.',
@@ -92,6 +94,7 @@ export const standingWords = inLanguages(
     happened: {
       waiting: "Le dossier attend d'être envoyé.",
       waitingUntil: (at: string) => `Le dossier attend d'être envoyé : il part seul le ${at}.`,
+      carriedOut: (at: string) => `La passerelle s'en occupe. Prochain passage le ${at}.`,
       asked: (noun: string) => `Le dossier est transmis (${noun}), sans décision pour l'instant.`,
       sent: (noun: string) => `Le dossier a été envoyé. ${capital(noun)} n'a pas encore répondu.`,
       overdue: (noun: string, since: string) =>
@@ -114,6 +117,7 @@ export const standingWords = inLanguages(
       nothing: 'Rien à faire.',
       wait: "Il part seul. Retirez-le s'il ne doit pas partir.",
       waitForAnswer: "Attendez la réponse. Rien n'est envoyé deux fois.",
+      waitForOthers: 'Le reste part seul ; les rejets sont à corriger.',
       ask: (noun: string) => `Renseignez-vous (${noun}) ou attendez : une réponse tardive est encore prise.`,
       correct: 'Corrigez la valeur marquée, puis déposez à nouveau.',
       correctIt: 'Voyez la raison ci-dessous. Corrigez, puis déposez à nouveau.',
