@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { fanOutPlace } from '../../../functions/ledger/fan-out-place.ts';
+import { readFiling } from '../../../functions/ledger/filing.ts';
 import { ownKey } from '../../../functions/ledger/own-key.ts';
 import type { FilingKey } from '../../../functions/ledger/records.ts';
 import { checkSubmission } from '../../../schemas/check-submission.ts';
@@ -37,6 +38,8 @@ export interface ArrivalPlan {
   reason: string | null;
   submission: OutboxSubmission;
   preview: ArrivedFilings;
+  /** The same arrival is under way: another one would be a duplicate. */
+  isUnderWay: boolean;
 }
 
 /**
@@ -49,7 +52,9 @@ export async function planArrival(gateway: GatewayConnection, wish: ArrivalWish)
   const payload = payloadOf(wish);
   const platform = wish.platform ?? OPERATOR;
   const reference = arrivedDocument(payload) ?? randomUUID();
-  const key = await ownKey({ authority: AUTHORITY, kind: arrival.filing, reference }, platform, await gateway.ledger());
+  const ledger = await gateway.ledger();
+  const key = await ownKey({ authority: AUTHORITY, kind: arrival.filing, reference }, platform, ledger);
+  const isUnderWay = readFiling(key, await ledger.records(key)).filing.status === 'waiting';
   const named = key.reference !== arrivedDocument(payload) && { reference: key.reference };
   const head = { authority: AUTHORITY, message: arrival.message, platform, ...named, ...(reason && { reason }) };
   const body = JSON.stringify({ ...head, payload });
@@ -64,15 +69,23 @@ export async function planArrival(gateway: GatewayConnection, wish: ArrivalWish)
     reference: filed,
     body,
   };
-  return { key, reason, submission, preview: await previewOf(gateway, wish) };
+  return { key, reason, submission, preview: await previewOf(gateway, wish), isUnderWay };
 }
 
-/** Puts an arrival on the outbox in a person's name. */
-export function submitArrival(
+/**
+ * Puts an arrival on the outbox in a person's name.
+ * @throws {DeskFault} where the same one is under way
+ */
+export async function submitArrival(
   gateway: GatewayConnection,
-  { key, reason, submission, preview }: ArrivalPlan,
+  { key, reason, submission, preview, isUnderWay }: ArrivalPlan,
 ): Promise<Put> {
   const { authority, reference } = key;
+  if (isUnderWay)
+    throw new DeskFault(
+      'NOT_CHANGED',
+      `${reference} is under way already, and takes what joins it. Nothing was submitted.`,
+    );
   const detail = `${preview.ready} to be validated, ${preview.waiting} wait`;
   return acting(gateway, { action: 'arrive', authority, reference, reason, detail }, async () => {
     const redrivenFrom = await vouchedId(gateway, submission);

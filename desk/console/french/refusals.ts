@@ -84,6 +84,8 @@ export const refusalPhrases: Phrases = {
   resumed: 'reprise',
   // Submissions.
   'It would be refused: {}. Nothing was submitted': "Il serait refusé : {}. Rien n'a été déposé",
+  '{} is under way already, and takes what joins it. Nothing was submitted':
+    "{} est déjà en cours, et prend ce qui s'y rattache. Rien n'a été déposé",
   'It names no reference. Nothing was submitted': "Il ne porte pas de référence. Rien n'a été déposé",
   'It could not be put on the outbox: {}': "Il n'a pas pu être mis dans la file d'envoi : {}",
   'The correction changes a reference of {}: what has another reference is another filing. Nothing was submitted':

@@ -99,6 +99,16 @@ describe('arrive', () => {
     expect(put).toEqual([]);
   });
 
+  it('is not announced again while it is under way', async () => {
+    await flight.arrive({ transportDocument }, { platform: OPERATOR });
+    await expect(run({ transportDocument: DOCUMENT })).rejects.toMatchObject({
+      code: 'NOT_CHANGED',
+      message: `${DOCUMENT} is under way already, and takes what joins it. Nothing was submitted.`,
+    });
+    expect([put, kept]).toEqual([[], []]);
+    expect((await run({ transportDocument: DOCUMENT, dryRun: true })).code).toBe(0);
+  });
+
   it("gets a filing of its own beside a platform's", async () => {
     await flight.arrive();
     const { out } = await run({ transportDocument: DOCUMENT, json: true });
