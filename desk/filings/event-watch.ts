@@ -136,11 +136,12 @@ function standingText({ at, status, state, overdueSince, due }: FilingSummary): 
 /** The standing of a filing after an event, as far as filters ask. */
 function stoodAt({ event, filing, messages }: KnownEvent): FilingSummary {
   const { errors, overdueSince, orphan, details } = filing;
-  const { differs } = contractOf(event.authority as AuthorityName);
+  const { differs, findableBy } = contractOf(event.authority as AuthorityName);
   const codes = errors.flatMap(({ errorCode }) => errorCode ?? []);
   const stood: Partial<FilingSummary> = {
     ...event,
     ...{ messages, codes, errors: errors as FilingSummary['errors'] },
+    findableBy: findableBy?.(filing.declaration) ?? [],
     ...(overdueSince !== undefined && { overdueSince }),
     ...(orphan && { orphan }),
     ...(differs?.(details) && { differs: true }),

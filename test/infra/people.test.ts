@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { takeIn } from '../../desk/authorities/ciel/take-in.ts';
+import { arrive } from '../../desk/authorities/delta-h7/arrive.ts';
 import { resync } from '../../desk/authorities/delta-h7/resync.ts';
 import { askStatus } from '../../desk/authorities/toll/ask-status.ts';
 import { actions } from '../../desk/commands/actions.ts';
@@ -184,6 +185,7 @@ const uses: Readonly<Record<string, Readonly<Record<string, (open: () => Gateway
     settle: (open) => settle({ reference: 'UNCLEAR', created: '4711' }, open, terminal),
     note: (open) => note({ reference: 'REJECTED', text: 'a note' }, open, terminal),
     resync: (open) => resync({ lrns: ['REJECTED'], agreement: 'A234567', reason }, open, terminal),
+    arrive: (open) => arrive({ transportDocument: 'N740:235-40720117', lrns: [], reason }, open, terminal),
     'ask-status': (open) => askStatus({ requestIds: [PRESENTATION], reason }, open, terminal),
     async 'take-in'(open) {
       const file = path.join(temporaryFolder(), 'FR01300E07896_1234567_20261107.xml');
