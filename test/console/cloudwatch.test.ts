@@ -252,7 +252,7 @@ describe('the page of the alarms', () => {
   it('has the state of each since when, those that are raised first, with its place in the runbook', async () => {
     alarms.push(raisable('dead-letters', ['delta-h7'], 'critical'), raisable('a-kind', [], 'notice'));
     expect(await pageOf('/alarms')).toMatch(
-      /None is raised\. .*OK \d+ Nov.*? a-kind good to know It is a test\. docs\/runbook\.md#a-kind/,
+      /None is raised\. .*OK \d+ \w+.*? a-kind good to know It is a test\. docs\/runbook\.md#a-kind/,
     );
     // The first is raised now, the other watches another queue.
     await put(names.lane('toll').deadLetters);
