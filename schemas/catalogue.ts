@@ -1,6 +1,7 @@
 import { ciel } from './ciel/index.ts';
 import type { AuthorityContract, InboundMessage, MessageContract, OutboundMessage } from './contract.ts';
 import { deltaH7 } from './delta-h7/index.ts';
+import type { FanOut } from './fan-out.ts';
 import { type FilingKind, UNKNOWN_STATE } from './filing.ts';
 import type { KindContract } from './kind-contract.ts';
 import { omega } from './omega/index.ts';
@@ -65,6 +66,11 @@ export function packagesBeside(authority?: AuthorityName): string[] {
 
 export function outboundMessages(authority: AuthorityName): OutboundMessage[] {
   return contractOf(authority).messages.filter((entry) => entry.direction === 'outbound');
+}
+
+/** The messages that the gateway carries out itself, among many filings. */
+export function fanOutMessages(authority: AuthorityName): (OutboundMessage & { fanOut: FanOut })[] {
+  return outboundMessages(authority).flatMap((entry) => (entry.fanOut ? [{ ...entry, fanOut: entry.fanOut }] : []));
 }
 
 /** The contract of a message to the authority, that of its first one where there is none of that name. */

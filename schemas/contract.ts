@@ -1,33 +1,25 @@
 import type * as z from 'zod';
+import type { Agreement } from './agreement.ts';
 import type { Certainty } from './certainty.ts';
+import type { Deadline } from './deadline.ts';
 import type { FanOut } from './fan-out.ts';
 import type { Fault } from './fault.ts';
 import type { FeedContract } from './feed-contract.ts';
 import type { AttemptSpan, FilingKind, FilingState, UnjudgedFiling } from './filing.ts';
+import type { FollowOn } from './follow-on.ts';
 import type { Json } from './json.ts';
 import type { KindContract } from './kind-contract.ts';
 import type { FilingName, Lookup } from './lookup.ts';
 import type { DerivedReference, Reading } from './reading.ts';
 import type { Route } from './route.ts';
+import type { WireNames } from './wire-names.ts';
 
 export type { FilingKind } from './filing.ts';
 
 import type { OutcomeKind } from './outcome-kinds.ts';
 
 export type { Certainty } from './certainty.ts';
-
-/** A place in a message that a person should look at. Nothing is refused for it. */
-export interface Warning {
-  /** JSON Pointer in the message. */
-  pointer: string;
-  /** The rule, the finding and the remedy, on one line. */
-  text: string;
-  certainty: Certainty;
-  /** The text in which the rule stands, for people. */
-  source: string;
-  /** The rule's id in its authority's law, by which a lane raises it to a fault. */
-  id?: string;
-}
+export type { Warning } from './warning.ts';
 
 /** An error of the authority. Every field may be absent. */
 export interface AuthorityError {
@@ -74,34 +66,6 @@ interface MessageBase {
   schema: () => z.ZodType;
   /** Its names on the wire, where an operator's own file says that they are others than ours. */
   wire?: WireNames;
-}
-
-/** The names of a message on the wire. */
-export interface WireNames {
-  /** JSON in our names as it goes out; the very same text where no name changes. */
-  write(text: string): string;
-  /** JSON as it came, in our names; the very same text where no name changes. */
-  read(text: string): string;
-  /** A JSON Pointer in our names, in those of the wire. */
-  pointer(pointer: string): string;
-  /** A JSON Schema in our names, in those of the wire. */
-  schema(schema: Json): Json;
-}
-
-/** The agreement of a message with the declarations of earlier filings. */
-export interface Agreement {
-  /** The references of these filings. */
-  references(payload: unknown): string[];
-  /** Holds the message against their declarations, as the authority has them; pointers lead into the message. */
-  compare(payload: unknown, earlier: readonly unknown[]): { faults: Fault[]; warnings: Warning[] };
-}
-
-/** The use of a message about one filing that was answered. */
-export interface FollowOn {
-  /** The states of the filing in which it may go. */
-  states: readonly FilingState[];
-  /** The message as far as the filing gives it; the rest is for a person to fill in. */
-  draft(filing: { reference: string; declaration: unknown }): Json;
 }
 
 /** A message that the operator sends. */
@@ -247,21 +211,10 @@ export interface Following {
   afterMs: number;
 }
 
-/** The deadline of the filings in a state. */
-export interface Deadline {
-  state: FilingState;
-  /** The deadline of a filing, by its reference; undefined where it has none. */
-  of(reference: string): Date | undefined;
-  /** The most days between the answer that brings the state and the deadline. */
-  withinDays: number;
-}
-
 export type MessageContract = OutboundMessage | InboundMessage;
 
 /** An authority's contract: everything that its documents say about its messages. */
 export interface AuthorityContract {
-  /** A pointer into one of its messages, by whichever names, in ours; left out where there are no others. */
-  inOurNames?(pointer: string): string;
   authority: string;
   /** The authority's name for people. */
   title: string;
@@ -297,8 +250,8 @@ export interface AuthorityContract {
    */
   findingDetails?: Readonly<Record<string, () => z.ZodType>>;
   /**
-   * What follows from the answers for a declaration as it was sent, by the names of `findingDetails`, such as that it was
-   * judged otherwise than was to be expected; never throws.
+   * Finds the details that follow from the answers for a declaration as it was sent, by the names of `findingDetails`,
+   * such as that it was judged otherwise than was to be expected; never throws.
    * @param answers what was stated about the filing, in the order of writing
    */
   findings?(sent: unknown, answers: readonly NamedFacts[]): Readonly<Record<string, unknown>>;
@@ -333,4 +286,6 @@ export interface AuthorityContract {
   findableBy?(declaration: unknown): string[];
   /** The sums that a filing owes, by currency, as decimal text, from its details; never throws. */
   amounts?(details: Readonly<Record<string, unknown>>): Record<string, string>;
+  /** A pointer into one of its messages, by whichever names, in ours; left out where there are no others. */
+  inOurNames?(pointer: string): string;
 }

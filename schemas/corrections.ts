@@ -11,7 +11,10 @@ interface Correction {
   correct(contract: AuthorityContract, files: Readonly<Record<string, unknown>>): AuthorityContract;
 }
 
-/** The contracts that an operator's own files correct. */
+/**
+ * The contracts that an operator's own files correct. They stand apart from the catalogue, so that only functions that read
+ * messages hold what corrects them.
+ */
 const corrections: Partial<Record<AuthorityName, Correction>> = {
   'delta-h7': { key: 'dictionary', correct: withDictionary },
 };

@@ -27,7 +27,7 @@ export interface MergeableLines {
   currency: string;
 }
 
-/** What a declaration is expected to cost: an estimate, line by line, with what could not be estimated, and why. */
+/** An estimate of the charges on a declaration, line by line, with those that could not be estimated, and why. */
 export interface Estimate {
   /** The day by whose law it is reckoned, `2026-11-30` in Paris. */
   on: string;

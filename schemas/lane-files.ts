@@ -13,7 +13,7 @@ export type LaneFiles = Readonly<Record<string, unknown>>;
 export type FilesOfLanes = Readonly<Partial<Record<AuthorityName, LaneFiles>>>;
 
 /** The most bytes of such a file: its content becomes part of a bundle, by an argument of the bundler. */
-const MOST_BYTES = 32 * 1024;
+export const MOST_BYTES = 32 * 1024;
 const LONGEST_NAME = 300;
 
 /**

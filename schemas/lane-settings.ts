@@ -71,7 +71,7 @@ export interface LaneSettings {
    */
   advice?(lane: unknown, files: Readonly<Record<string, unknown>>): readonly Advice[];
   /**
-   * What a message is expected to cost by the law of a day; undefined for one that is not charged for. Never throws.
+   * Estimates the charges on a message by the law of a day; undefined for one that is not charged for. Never throws.
    * @param files the contents of the files that the lane names, by its keys
    */
   estimate?(

@@ -33,7 +33,7 @@ export function lawOf(authority: AuthorityName, lane?: unknown, files: Readonly<
 }
 
 /**
- * What a message is expected to cost by the law of a day, where its authority's charges are known and it owes any.
+ * Estimates the charges on a message by the law of a day, where its authority's charges are known and it owes any.
  * @param files the contents of the files that its lane names, by its keys
  */
 export function estimateOf(

@@ -20,7 +20,7 @@ export interface View {
    * for an unknown one.
    */
   adviceOn?(error: Filing['errors'][number]): readonly string[];
-  /** How many of the filings among which a message is carried out are through; undefined for any other filing. */
+  /** The number of filings among which a message is carried out that are through, of all; undefined for any other filing. */
   progressOf?(given: Details): { done: number; of: number } | undefined;
   /** The authority's fields in sections: read without trust, as the authority wrote them. */
   sectionsOf?(given: Details): readonly Section[];

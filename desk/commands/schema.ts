@@ -3,9 +3,9 @@ import {
   type AuthorityName,
   authorityNames,
   contractOf,
+  fanOutMessages,
   isAuthority,
   messageOf,
-  outboundMessages,
 } from '../../schemas/catalogue.ts';
 import type { MessageContract } from '../../schemas/contract.ts';
 import { messageSchema, standalone } from '../../schemas/documents/json-schema.ts';
@@ -76,9 +76,7 @@ const columns: readonly Column[] = ['MESSAGE', 'DIRECTION', 'CERTAINTY', 'SOURCE
 
 /** The side to which a message goes, or from which it comes: the gateway itself carries out some for nobody else. */
 function otherSide(authority: AuthorityName, message: string): string {
-  const isOurs = outboundMessages(authority).some(
-    (one) => one.fanOut && (one.message === message || one.fanOut.answer === message),
-  );
+  const isOurs = fanOutMessages(authority).some((one) => one.message === message || one.fanOut.answer === message);
   return isOurs ? 'the gateway' : contractOf(authority).noun;
 }
 

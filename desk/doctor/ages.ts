@@ -18,7 +18,7 @@ export async function lookAtAges(gateway: GatewayConnection, now: Date): Promise
   ].flatMap((own) => ('outbox' in own ? [own.outbox, own.deadLetters] : [own.outcomes, own.deadLetters]));
   const sqs = await gateway.queues();
   const depthOf = async (name: string) => {
-    // What is wrong with a queue is a finding of its own check.
+    // A queue that cannot be read is a finding of its own check.
     const depth = await queueUrlOf(sqs, name)
       .then((url) => queueDepth(sqs, url))
       .catch(() => undefined);

@@ -43,7 +43,7 @@ export function estimateLines({ charges, unestimated, mergeable, total, currency
   ];
 }
 
-/** What could not be estimated, each reason once with its items. */
+/** The charges that could not be estimated, each reason once with its items. */
 function unestimatedLines(unestimated: Estimate['unestimated']): string[] {
   const byReason = new Map<string, (string | number)[]>();
   for (const { code, item, reason } of unestimated) {

@@ -20,7 +20,7 @@ export interface Checked extends Place {
   warnings: Warning[];
 }
 
-/** What is known of the gateway beside the submissions. */
+/** The parts of a gateway that are known beside the submissions. */
 interface Known {
   /** The platforms that are configured: others are warned of. */
   platforms?: ReadonlySet<string> | undefined;

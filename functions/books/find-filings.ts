@@ -9,7 +9,7 @@ import type { FoundFiling } from './books.ts';
 import type { BooksTable } from './books-table.ts';
 import { filingsHaving } from './filings-having.ts';
 import { findByMessageId } from './find-by-message-id.ts';
-import { keptSummaryOf, summaryKey } from './summary-item.ts';
+import { summariesIn, summaryKey } from './summary-item.ts';
 
 /** The stores that a search reads. */
 export interface Searched {
@@ -84,10 +84,9 @@ function massKinds(authority: AuthorityName): Pick<FilingKey, 'authority' | 'kin
 
 /** Those of which the books have a summary; an orphan that another filing took over is found by that one. */
 async function summarized(keys: readonly FilingKey[], table: Pick<BooksTable, 'getAll'>): Promise<FoundFiling[]> {
-  const kept = (await table.getAll(keys.map(summaryKey))).map(keptSummaryOf);
-  return kept.flatMap(({ summary, isAdopted }) => {
+  return summariesIn(await table.getAll(keys.map(summaryKey))).map((summary) => {
     const { authority, kind, reference } = summary;
-    return isAdopted ? [] : [{ key: { authority, kind, reference }, summary }];
+    return { key: { authority, kind, reference }, summary };
   });
 }
 

@@ -5,7 +5,7 @@ import { distinctFilings } from '../ledger/distinct-filings.ts';
 import type { FilingKey } from '../ledger/records.ts';
 import { type BooksTable, dynamoDbBooksTable } from './books-table.ts';
 import { filingsHaving } from './filings-having.ts';
-import { keptSummaryOf, summaryKey } from './summary-item.ts';
+import { summariesIn, summaryKey } from './summary-item.ts';
 
 /** The part of the books by which a sender finds the filings that a message is carried out among. */
 export interface Findable {
@@ -24,8 +24,7 @@ export function findable(table: Pick<BooksTable, 'page' | 'getAll'>): Findable {
       return distinctFilings(await filingsHaving([authority], value, table));
     },
     async summaries(keys) {
-      const items = await table.getAll(keys.map(summaryKey), undefined, { mayBeOld: true });
-      return items.map(keptSummaryOf).flatMap(({ summary, isAdopted }) => (isAdopted ? [] : [summary]));
+      return summariesIn(await table.getAll(keys.map(summaryKey), undefined, { mayBeOld: true }));
     },
   };
 }

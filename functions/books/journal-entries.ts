@@ -1,5 +1,6 @@
+import type { Item } from '../table/plain-table.ts';
 import type { BooksFilter } from './books.ts';
-import type { BooksTable, ItemPage, Range } from './books-table.ts';
+import type { BooksTable, Range } from './books-table.ts';
 import { byFactAndVersion, journalEntriesOf, journalRange } from './journal.ts';
 import type { Listed } from './listed.ts';
 
@@ -30,16 +31,27 @@ const rangeOf = ({ partition, period }: Pick<JournalRead, 'partition' | 'period'
   newestFirst: true,
 });
 
+/** A page of a journal: the entries of each of its items, newest first. */
+export interface JournalPage {
+  items: readonly (readonly Listed[])[];
+  next: Item | undefined;
+}
+
 /** The first page of a journal. */
-export function journalHead(read: JournalRead): Promise<ItemPage> {
-  return read.table.page(rangeOf(read), ITEMS_FIRST);
+export function journalHead(read: JournalRead): Promise<JournalPage> {
+  return pageOf(read, ITEMS_FIRST);
+}
+
+async function pageOf({ table, ...read }: JournalRead, most: number, from?: Item): Promise<JournalPage> {
+  const { items, next } = await table.page(rangeOf(read), most, from);
+  return { items: items.map(journalEntriesOf), next };
 }
 
 /**
  * The entries of a journal, newest fact first.
  * @param head its first page, where that was read
  */
-export async function* journalEntries(read: JournalRead, head?: ItemPage): AsyncGenerator<Listed> {
+export async function* journalEntries(read: JournalRead, head?: JournalPage): AsyncGenerator<Listed> {
   const count = { items: 0 };
   let ahead: Listed[] = [];
   function* certain(isCertain: (one: Listed) => boolean): Generator<Listed> {
@@ -50,12 +62,11 @@ export async function* journalEntries(read: JournalRead, head?: ItemPage): Async
     ahead = ahead.filter((one) => !isCertain(one));
   }
   for (
-    let page: ItemPage | undefined = head ?? (await journalHead(read));
+    let page: JournalPage | undefined = head ?? (await journalHead(read));
     page;
     page = await pageAfter(page, read, count)
   ) {
-    for (const item of page.items) {
-      const entries = journalEntriesOf(item);
+    for (const entries of page.items) {
       count.items += 1;
       // Each item lies by the latest fact in it: the entries before that of the next item are certain.
       const latest = entries[0]?.at ?? '';
@@ -71,12 +82,13 @@ export async function* journalEntries(read: JournalRead, head?: ItemPage): Async
  * once more is asked for than was wanted, as many again.
  */
 async function pageAfter(
-  { next }: ItemPage,
-  { demand: { wanted, given }, ...read }: JournalRead,
+  { next }: JournalPage,
+  read: JournalRead,
   { items }: { items: number },
-): Promise<ItemPage | undefined> {
+): Promise<JournalPage | undefined> {
   if (!next) return undefined;
+  const { wanted, given } = read.demand;
   const share = Math.min(MOST_TIMES, Math.abs(wanted - given) / Math.max(1, given));
   const likely = Math.min(ITEMS_MOST, Math.max(ITEMS_FIRST, Math.ceil(items * share)));
-  return read.table.page(rangeOf(read), likely, next);
+  return pageOf(read, likely, next);
 }

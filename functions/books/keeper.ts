@@ -74,6 +74,7 @@ async function keepChanged(
   if (changed.length + faulty.length === 0) return [];
   const token = newToken(now());
   const inLists = new Map(changed.map((draft) => [draft, listsBefore(draft, counts)]));
+  const before = (draft: Draft) => inLists.get(draft) as ListsBefore;
   const each = <T>(parts: readonly T[], act: (part: T) => Promise<unknown>) =>
     pMap(parts, act, { concurrency: AT_ONCE });
 
@@ -84,11 +85,10 @@ async function keepChanged(
   const written = await pMap(
     changed,
     async (draft) =>
-      (await table.putNext(summaryItem(keptAfter(draft, token, counts), retentionDays))) ? [draft] : [],
+      (await table.putNext(summaryItem(keptAfter(draft, token, counts, before(draft)), retentionDays))) ? [draft] : [],
     { concurrency: AT_ONCE },
   );
   const done = written.flat();
-  const before = (draft: Draft) => inLists.get(draft) as ListsBefore;
   const marks = done.map((draft) => markChanges(draft, versionAfter(draft), before(draft), retentionDays));
   const rows = marks.flatMap(({ put }) => put);
   await each(rows, table.putNewer);
@@ -131,7 +131,7 @@ async function isTakenOver({ orphan, authority, kind, reference }: FilingSummary
   return orphan === true && (await ledger.findByAuthorityReference(authority, kind, reference)) !== undefined;
 }
 
-function keptAfter(draft: Draft, token: string, counts: Tallies): KeptSummary {
+function keptAfter(draft: Draft, token: string, counts: Tallies, before: ListsBefore): KeptSummary {
   const { summary, isAdopted } = draft;
   return {
     summary,
@@ -140,7 +140,7 @@ function keptAfter(draft: Draft, token: string, counts: Tallies): KeptSummary {
     owes: owedAfter(draft, token, counts.at),
     layout: LAYOUT,
     ...(isAdopted && { isAdopted }),
-    ...keptEarlier(listsBefore(draft, counts)),
+    ...keptEarlier(before),
   };
 }
 

@@ -1,9 +1,8 @@
 import type { AuthorityName } from '../../schemas/catalogue.ts';
 import type { BooksFilter } from './books.ts';
-import type { ItemPage } from './books-table.ts';
 import { isWanted } from './is-wanted.ts';
-import { journalEntriesOf, journalPartition } from './journal.ts';
-import { journalEntries, journalHead } from './journal-entries.ts';
+import { journalPartition } from './journal.ts';
+import { type JournalPage, journalEntries, journalHead } from './journal-entries.ts';
 import { type ListParts, listedPeriod } from './list-parts.ts';
 import { listedSource } from './listed-source.ts';
 import { mergedEntries } from './merged-entries.ts';
@@ -30,15 +29,15 @@ export async function laneSource(authorities: readonly AuthorityName[], parts: L
 }
 
 /** True if few of the filings that these pages tell of have a standing that is asked for. */
-function isRare(heads: readonly ItemPage[], { statuses = [], states = [] }: BooksFilter): boolean {
+function isRare(heads: readonly JournalPage[], { statuses = [], states = [] }: BooksFilter): boolean {
   if (statuses.length + states.length === 0) return false;
-  const all = heads.flatMap(({ items }) => items.flatMap(journalEntriesOf)).flatMap(({ summary }) => summary ?? []);
+  const all = heads.flatMap(({ items }) => items.flat()).flatMap(({ summary }) => summary ?? []);
   const having = all.filter(({ status, state }) => isWanted(statuses, [status]) && isWanted(states, [state]));
   return having.length < all.length * SMALLEST_SHARE;
 }
 
 /** True if most items have an entry alone. */
-function isSparse(heads: readonly ItemPage[]): boolean {
+function isSparse(heads: readonly JournalPage[]): boolean {
   const items = heads.flatMap((head) => head.items);
-  return items.flatMap(journalEntriesOf).length < 2 * items.length;
+  return items.flat().length < 2 * items.length;
 }

@@ -5,7 +5,7 @@ import type { Tallies } from './tallies.ts';
 
 /** The lists as they may name a filing before a run. */
 export interface ListsBefore {
-  /** What it contributed by the versions of its summary that lists may name, or that may still be written into them. */
+  /** Its contributions by the versions of its summary that lists may name, or that may still be written into them. */
   earlier: readonly Contribution[];
   /** True if the run that wrote the latest of them was carried through: it writes nothing any more. */
   isSettled: boolean;

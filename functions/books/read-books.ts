@@ -1,4 +1,3 @@
-import type { FilingSummary } from '../../schemas/filing-summary.ts';
 import { ledgerTable } from '../../schemas/ledger-table.ts';
 import { distinctFilings } from '../ledger/distinct-filings.ts';
 import { filingId } from '../ledger/items.ts';
@@ -14,7 +13,7 @@ import { countsOf } from './read-counts.ts';
 import { readTraffic } from './read-traffic.ts';
 import { merged, type Placed } from './sources.ts';
 import { sourcesFor } from './sources-for.ts';
-import { keptSummaryOf, summaryKey } from './summary-item.ts';
+import { summariesIn, summaryKey } from './summary-item.ts';
 
 /** The filings that a list of all reads at a time. */
 const PAGE = 500;
@@ -22,8 +21,7 @@ const PAGE = 500;
 /** The books of a table. */
 export function readBooks(table: BooksTable, ledger: Pick<Ledger, 'findByAuthorityReference' | 'records'>): Books {
   async function summaries(keys: readonly FilingKey[]) {
-    const items = await table.getAll(distinctFilings(keys).map(summaryKey));
-    return items.map(keptSummaryOf).flatMap(({ summary, isAdopted }): FilingSummary[] => (isAdopted ? [] : [summary]));
+    return summariesIn(await table.getAll(distinctFilings(keys).map(summaryKey)));
   }
 
   async function versions(keys: readonly FilingKey[], from: Pick<BooksTable, 'getAll'>) {

@@ -18,8 +18,8 @@ import { partitionsFor, standingSources } from './standing-source.ts';
 const MOST_ASKED = 4;
 
 /**
- * The sources of a list: by the documents of declarations, by code, by a mark of their own, by the journals of platforms or of lanes, or by standing,
- * whichever reads least beside what is shown.
+ * The sources of a list: by the documents of declarations, by code, by a mark of their own, by the journals of platforms
+ * or of lanes, or by standing, whichever reads least beside what is shown.
  */
 export async function sourcesFor(parts: ListParts): Promise<Source[]> {
   const { filter, after, table } = parts;
@@ -33,7 +33,7 @@ export async function sourcesFor(parts: ListParts): Promise<Source[]> {
     lists.flatMap((one) => one.partitions),
   );
   const authorities = lists.map(({ authority }) => authority);
-  // What is overdue has its latest fact long ago.
+  // The latest fact of an overdue filing is long ago.
   const isByLane = partitions.length > MOST_ASKED && !filter.overdue;
   const byJournal = isByLane ? await laneSource(authorities, parts) : undefined;
   return byJournal ? [byJournal] : standingSources(partitions, filter, after, table);

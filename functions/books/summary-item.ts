@@ -25,7 +25,7 @@ export interface KeptSummary {
   counted: readonly [number, number];
   /** The latest changes that may not be counted yet, oldest first. */
   owes: readonly OwedStep[];
-  /** What it contributed before, where runs that wrote it may not have been carried through. */
+  /** Its contributions before, where runs that wrote it may not have been carried through. */
   earlier?: readonly Contribution[];
 }
 
@@ -88,6 +88,11 @@ export function keptSummaryOf(item: Item): KeptSummary {
     ...(isAdopted === true && { isAdopted }),
     ...(earlier !== undefined && { earlier: earlier as readonly Contribution[] }),
   };
+}
+
+/** The summaries in items; those of filings whose messages joined another one, which stands for them, are left out. */
+export function summariesIn(items: readonly Item[]): FilingSummary[] {
+  return items.map(keptSummaryOf).flatMap(({ summary, isAdopted }) => (isAdopted ? [] : [summary]));
 }
 
 /** The share of a kept summary in the counts. */

@@ -1,4 +1,4 @@
-import { outboundMessages } from '../../schemas/catalogue.ts';
+import { fanOutMessages } from '../../schemas/catalogue.ts';
 import type { AdmissionState } from '../admission/state.ts';
 import { stretch } from '../admission/stretch.ts';
 import type { ParkedList } from '../ledger/ledger.ts';
@@ -31,8 +31,7 @@ export async function releaseDue({ authority, share }: KeptLane, ports: Housekee
   const alone = isSending ? Math.min(1, most) : most - sent;
   const tried = await release(authority, 'alone', alone, ports);
   const soon = sent + tried === 0 ? await releaseTry(authority, state, ports) : 0;
-  const hasFanOut = outboundMessages(authority).some(({ fanOut }) => fanOut !== undefined);
-  const passed = hasFanOut ? await release(authority, 'fan-out', LOOKED_AT, ports) : 0;
+  const passed = fanOutMessages(authority).length > 0 ? await release(authority, 'fan-out', LOOKED_AT, ports) : 0;
   const released = looked + sent + tried + soon + passed;
   if (released > 0) telemetry.event('waiting.released', { authority, count: released });
 }

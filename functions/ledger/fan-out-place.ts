@@ -70,7 +70,7 @@ export function fanOutPlaceRead(
     const fate = statusOf(sent);
     if (fate === 'waiting' || fate === 'sent') return at('waiting');
     if (!isAside(sent)) return at('rejected');
-    // What a person took out does not come back by itself.
+    // A message that a person took out does not come back by itself.
     const isWithdrawn = sent.settlement?.verdict === 'refused' && sent.settlement.isWithdrawn === true;
     if (isWithdrawn && sent.claimedBy === claim) return at('skipped');
   }

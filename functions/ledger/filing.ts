@@ -161,7 +161,7 @@ export function readFiling(key: FilingKey, records: readonly LedgerRecord[]): Re
       const rivals = begins(key, message) ? sends.filter((one) => begins(key, one.message)) : own;
       const yields = (one: SentRecord) =>
         supersedes.includes(one.message) && ['waiting', 'sent'].includes(statusOf(one));
-      // What the gateway carried out itself may be wanted once more: each filing has the message once all the same.
+      // A message that the gateway carried out itself may be wanted once more: each filing has it once all the same.
       const isOver = (one: SentRecord) => fanOut !== undefined && statusOf(one) === 'answered';
       return rivals
         .filter((one) => one === latest(one.message))
@@ -257,7 +257,7 @@ function requestOf(
   };
 }
 
-/** What follows from the answers for the declaration as it was sent; nothing where nothing was answered. */
+/** The details that follow from the answers for the declaration as it was sent; none where nothing was answered. */
 function findingsIn(key: FilingKey, sends: readonly SentRecord[], statements: readonly Statement[]) {
   const { findings } = contractOf(key.authority);
   if (!findings || statements.length === 0) return {};

@@ -1,7 +1,7 @@
 import { Duration, Stack } from 'aws-cdk-lib';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { type AuthorityName, outboundMessages, packagesBeside } from '../../schemas/catalogue.ts';
+import { type AuthorityName, fanOutMessages, packagesBeside } from '../../schemas/catalogue.ts';
 import type { Configuration, LaneConfiguration } from '../../schemas/configuration.ts';
 import { FaultsError, pointerOf } from '../../schemas/fault.ts';
 import { isPrivate, urlsOf } from '../../schemas/lane.ts';
@@ -67,9 +67,8 @@ export class Lane extends Construct {
       leftOut: packagesBeside(authority),
     });
     credentials.grantRead(this.sender);
-    const hasFanOut = outboundMessages(authority).some(({ fanOut }) => fanOut !== undefined);
-    // What is carried out among many filings finds them by the books.
-    const read = hasFanOut ? (['BatchGetItem'] as const) : [];
+    // The books find the filings among which a message is carried out.
+    const read = fanOutMessages(authority).length > 0 ? (['BatchGetItem'] as const) : [];
     state.ledger.grant(this.sender, ['GetItem', 'Query', 'PutItem', 'UpdateItem', ...read]);
     state.outcomes.grantPublish(this.sender);
     new QueueMapping(this, 'Mapping', {

@@ -46,7 +46,7 @@ export function startCloudWatch(
   const described = (alarm: TemplateAlarm) => {
     const { name, description, actions, metric, threshold } = alarm;
     const isQueue = threshold !== undefined && lyingIn(metric.dimensions.QueueName ?? '') !== undefined;
-    // What is not there is no breach: each alarm of a queue treats missing data so.
+    // Missing data are no breach: each alarm of a queue treats them so.
     const isRaised = isQueue && (measure(metric) ?? 0) >= threshold;
     const value = !isQueue ? 'INSUFFICIENT_DATA' : isRaised ? 'ALARM' : 'OK';
     const before = found.get(name);

@@ -1,4 +1,4 @@
-import type { Deadline } from '../contract.ts';
+import type { Deadline } from '../deadline.ts';
 import { instantOf } from '../instant.ts';
 
 /** The day of the following month at whose end a declaration has to be validated (contract v2.24 §2). */

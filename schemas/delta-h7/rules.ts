@@ -1,20 +1,19 @@
 import { type Fault, valueAt, valueKind } from '../fault.ts';
+import { EXPECTED_AT } from './law/declared.ts';
 
 /**
- * Rules of the contract that span several fields; those of the law are in `law/`. Each reads only the fields it needs and stays silent where one is missing or of the
- * wrong type: the schema reports those faults itself.
+ * Rules of the contract that span several fields; those of the law are in `law/`. Each reads only the fields it needs and
+ * stays silent where one is missing or of the wrong type: the schema reports those faults itself.
  */
-
-const PROVISIONAL = '/declaration/genericInformation/provisionalValidationDateTime';
 
 /** [H7-C3] An anticipated declaration (`D`) has a provisional validation date, a validated one (`A`) has none. */
 export function provisionalDateForAnticipated(payload: unknown): Fault[] {
   const type = valueAt(payload, '/declaration/genericInformation/additionalDeclarationType');
-  const date = valueAt(payload, PROVISIONAL);
+  const date = valueAt(payload, EXPECTED_AT);
   if (type === 'D' && date === undefined) {
     return [
       {
-        pointer: PROVISIONAL,
+        pointer: EXPECTED_AT,
         rule: 'an anticipated declaration (additionalDeclarationType D) has a provisional validation date',
         found: valueKind(date),
         remedy: 'add the date and time at which the goods are expected',
@@ -24,7 +23,7 @@ export function provisionalDateForAnticipated(payload: unknown): Fault[] {
   if (type === 'A' && date !== undefined) {
     return [
       {
-        pointer: PROVISIONAL,
+        pointer: EXPECTED_AT,
         rule: 'a validated declaration (additionalDeclarationType A) has no provisional validation date',
         found: valueKind(date),
         remedy: 'remove it, or declare as anticipated (D)',

@@ -83,7 +83,7 @@ describe(`the arrival of ${COUNT} declarations, while ${KILLS} senders are kille
       const processed = validated.filter((one) => one.processed).map(({ path }) => path);
       expect(processed).toHaveLength(new Set(processed).size);
       expect(ids.size).toBe(COUNT - SILENT);
-      // What was in flight when its sender was killed may go again, under its messageId: customs has it once.
+      // A call in flight when its sender was killed may be made again, under its messageId: customs has it once.
       expect([...ids.values()].filter(({ size }) => size > 1)).toEqual([]);
       say(`${validated.length - ids.size} went again after ${kills.length} kills, each under its messageId`);
       if (KILLS === 0) expect(validated).toHaveLength(ids.size);

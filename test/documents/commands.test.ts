@@ -120,7 +120,7 @@ async function deskFaults(given: string[]): Promise<string[]> {
   if (ENDLESS.includes(command)) return helped(() => ours([command, '--help']), given);
   const runOnce = () => ours(given.map(filled), command === 'init' ? empty : gateway.cwd);
   let run = await runOnce();
-  // What the command before it put on the outbox is still on its way there.
+  // The submission of the command before it is still on its way.
   if (command === 'show')
     for (let tries = 0; run.code === 1 && tries < 40; tries += 1) {
       await sleep(500);

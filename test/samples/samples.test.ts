@@ -189,7 +189,7 @@ describe('the exchanges of the contract', () => {
       .filter((filing) => messagesOf(filing).some((one) => one.message === message))
       .map(({ expect: end }) => end.request?.decision ?? end.status);
 
-  // What the gateway carries out itself is no exchange, and takes longer than a start waits.
+  // A message that the gateway carries out itself is no exchange, and takes longer than a start waits.
   it.each(outboundMessages('delta-h7').filter(({ fanOut }) => !fanOut))(
     'occur among the samples: $message',
     ({ message }) => {

@@ -7,7 +7,7 @@ import { queryOf } from '../../filter/query.ts';
 import type { Language } from '../language.ts';
 import { fanOutWords } from '../words/fan-out.ts';
 
-/** How far a message is that the gateway carries out among many filings, with lists of these; nothing for any other. */
+/** The progress of a message that is carried out among many filings, with lists of these; nothing for any other. */
 export function FanOutLists({ read, language }: { read: ReadFiling; language: Language }) {
   const { key, filing } = read;
   const sent = read.latest();

@@ -120,7 +120,7 @@ export const findingPhrases: Phrases = {
   '1 message could not be taken up': "1 message n'a pas pu être pris",
   '{} could not be taken up': "{} n'ont pas pu être pris",
   'mend the cause, then put them back: {}': 'réparez la cause, puis remettez-les : {}',
-  // What CloudWatch tells.
+  // Ages of messages and states of alarms, by CloudWatch.
   'There is no CloudWatch at {}': "Il n'y a pas de CloudWatch : {}",
   'have your role allowed to ask CloudWatch, as docs/security.md says; or look at the dashboard':
     'faites autoriser votre rôle à interroger CloudWatch, comme le dit docs/security.md ; ou voyez le tableau de bord',

@@ -1,5 +1,5 @@
 import type { OutboundMessage } from '../../../schemas/contract.ts';
-import type { FanOutCounts } from '../../../schemas/fan-out.ts';
+import type { FanOutChoice, FanOutCounts } from '../../../schemas/fan-out.ts';
 import type { FilingSummary } from '../../../schemas/filing-summary.ts';
 import { OPERATOR } from '../../../schemas/platform-name.ts';
 import { outbound } from '../../ledger/attempts.ts';
@@ -42,7 +42,7 @@ export async function carryOut({ key, contract, record }: CarriedOut, ports: Sen
   const { counts, walked, begun } = pass;
   const details = order.fanOut.details(counts, new Date(times.joiningEnds));
   const clock = now().getTime();
-  // What joined behind a walk that was under way is for another one.
+  // Filings that joined behind a walk that was under way are for another one.
   const isThrough = counts.waiting === 0 && begun >= times.endsFrom;
   if (!walked && (isThrough || clock >= times.endsBy)) return keepEnd({ key, contract, record }, details, ports);
 
@@ -64,12 +64,15 @@ function orderOf(key: FilingKey, { fanOut, message }: OutboundMessage, record: S
   return { fanOut, each, claim: fanOutClaim(key, record) };
 }
 
-/** A pass: the begin of its walk (ms since the epoch), the counts so far, where it was left off, and when the next message may go (ms since the epoch). */
+/** A pass through the filings; its instants are in ms since the epoch. */
 interface Pass {
+  /** The begin of its walk. */
   begun: number;
+  /** The counts so far. */
   counts: FanOutCounts;
   /** The id of the last filing that it came to; undefined where it came to the end. */
   walked?: string;
+  /** The time at which the next message may go. */
   nextAt: number;
 }
 
@@ -85,18 +88,19 @@ async function walk(
   const from = progress?.walk;
   const begun = from ? Date.parse(from.begun) : start;
   const counts = { ...(from?.counts ?? NONE) };
-  const keys = await chosenKeys(payload, order, ports);
+  const chosen = order.fanOut.chosen(payload);
+  const keys = await chosenKeys(chosen, order, ports);
+  const isIts = belongsTo(chosen, platform, ports);
   const ahead = keys.filter((key) => from === undefined || filingId(key) > from.after);
   let nextAt = Math.max(start, Date.parse(progress?.nextAt ?? '') || 0);
   for (let at = 0; at < ahead.length; at += AT_ONCE) {
     const some = ahead.slice(at, at + AT_ONCE);
-    const isIts = belongsTo(payload, order, platform, ports);
     const summaries = (await findable.summaries(some)).filter(isIts);
     const claimed: Claimed = await claimEach(summaries, payload, { order, platform, nextAt }, ports);
     nextAt = claimed.nextAt;
     for (const place of claimed.places) counts[place] += 1;
     // One that is named may still be filed, and nothing is said of one that is another platform's.
-    const missing = 'references' in order.fanOut.chosen(payload) ? some.length - summaries.length : 0;
+    const missing = 'references' in chosen ? some.length - summaries.length : 0;
     counts[now().getTime() < endsFrom ? 'waiting' : 'unknown'] += missing;
     const last = some.at(-1);
     const isLast = at + AT_ONCE >= ahead.length;
@@ -108,9 +112,8 @@ async function walk(
 const NONE: FanOutCounts = { done: 0, waiting: 0, rejected: 0, skipped: 0, unknown: 0 };
 
 /** The filings that may be meant, each once, in an order that the next pass finds again. */
-async function chosenKeys(payload: unknown, { fanOut }: Order, { authority, findable }: SendPorts) {
+async function chosenKeys(chosen: FanOutChoice, { fanOut }: Order, { authority, findable }: SendPorts) {
   const { name } = authority;
-  const chosen = fanOut.chosen(payload);
   const keys =
     'findableBy' in chosen
       ? await findable.under(name, chosen.findableBy)
@@ -123,8 +126,7 @@ async function chosenKeys(payload: unknown, { fanOut }: Order, { authority, find
 }
 
 /** Selects the filings that are meant and that the platform may go on with: an operator all of them. */
-function belongsTo(payload: unknown, { fanOut }: Order, platform: string, { trust }: SendPorts) {
-  const chosen = fanOut.chosen(payload);
+function belongsTo(chosen: FanOutChoice, platform: string, { trust }: SendPorts) {
   return (summary: FilingSummary): boolean => {
     const isMeant = !('findableBy' in chosen) || summary.findableBy.includes(chosen.findableBy);
     const isIts = platform === OPERATOR || (summary.platform !== null && trust.mayAct(platform, summary.platform));

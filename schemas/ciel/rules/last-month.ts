@@ -1,4 +1,4 @@
-import type { Agreement } from '../../contract.ts';
+import type { Agreement } from '../../agreement.ts';
 import { valueAt } from '../../fault.ts';
 import { declarationReference } from '../declaration-reference.ts';
 import { DECLARATION, isTrue } from './declaration.ts';

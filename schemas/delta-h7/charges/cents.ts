@@ -18,7 +18,7 @@ export function euroText(cents: number): string {
   return `${Math.trunc(cents / 100)}.${String(Math.abs(cents) % 100).padStart(2, '0')}`;
 }
 
-/** So many parts of a thousand of an amount, rounded half up to a whole cent. */
+/** A rate in parts of a thousand, taken of an amount and rounded half up to a whole cent. */
 export function perMilleOf(cents: number, perMille: number): number {
   return Math.floor((cents * perMille + 500) / 1000);
 }

@@ -1,7 +1,7 @@
 import { listAt, textAt, valueAt } from '../../fault.ts';
 import { centsOf, inEuro, sharesOf } from './cents.ts';
 
-/** How much of a currency one euro is, as decimal text; undefined where that is not known. */
+/** The rate of a currency: its units for one euro, as decimal text; undefined where that is not known. */
 export type RateOf = (currency: string) => string | undefined;
 
 /** The scheme by which an item is taxed, from its additional procedures. */

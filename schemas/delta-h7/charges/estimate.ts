@@ -6,7 +6,7 @@ import { expectedCharges } from './expected-charges.ts';
 import { mergeableLines } from './mergeable-lines.ts';
 
 /**
- * What a message is expected to cost by the law of a day, `2026-11-30` in Paris; undefined for one that carries no
+ * Estimates the charges on a message by the law of a day, `2026-11-30` in Paris; undefined for one that carries no
  * declaration. Never throws.
  * @param rateOf how much of a currency one euro is, where that is known
  */
@@ -30,6 +30,6 @@ export function estimateOfMessage(payload: unknown, on: string, rateOf?: RateOf)
       ...{ payment, source, certainty },
     })),
     unestimated: items.flatMap(({ number, unknown }) => unknown.map((one) => ({ item: itemNumberOf(number), ...one }))),
-    mergeable: mergeableLines(declaration, on),
+    mergeable: mergeableLines(declaration, items),
   };
 }

@@ -1,14 +1,11 @@
 import type { Certainty } from '../../contract.ts';
 import { entriesOnDay } from '../code-lists/code-list.ts';
-import { END_OF_RELIEF } from '../code-lists/procedures.ts';
+import { END_OF_RELIEF, GIFT_RELIEF_CENTS } from '../code-lists/procedures.ts';
 import { perMilleOf } from './cents.ts';
 import { type DeclaredGoods, type DeclaredItem, declaredGoods, type RateOf } from './declared-goods.ts';
 import { type FlatCharge, flatCharges } from './flat-charges.ts';
 import { type Destination, territoryOf } from './territory.ts';
 import { GOODS_CERTAINTY, goodsAtRateOf, vatRates } from './vat-rates.ts';
-
-/** Up to so many cents a consignment between private persons (C08) is relieved of duty and VAT. */
-const PRIVATE_RELIEF = 45_00;
 
 /** A charge that is expected on an item, in cents. */
 export interface ExpectedCharge {
@@ -82,7 +79,7 @@ function isRelieved({ items }: DeclaredGoods): boolean | undefined {
     (sum, { value }) => (sum === undefined || value === undefined ? undefined : sum + value),
     0,
   );
-  return total === undefined ? undefined : total <= PRIVATE_RELIEF;
+  return total === undefined ? undefined : total <= GIFT_RELIEF_CENTS;
 }
 
 function chargesOn(item: DeclaredItem, circumstances: Circumstances): Omit<ItemCharges, 'number'> {

@@ -13,7 +13,7 @@ export interface FlatCharge extends CodeEntry {
   isByReturn?: true;
   /** A customs duty: the others are charges beside it. */
   isDuty?: true;
-  /** How sure it is that it enters the base of VAT. */
+  /** The certainty that it enters the base of VAT. */
   inVatBase: 'sure' | 'doubtful';
 }
 

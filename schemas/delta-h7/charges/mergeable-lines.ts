@@ -3,7 +3,7 @@ import { listAt, textAt, valueAt } from '../../fault.ts';
 import { isObject } from '../../json.ts';
 import { amountOf } from './cents.ts';
 import { itemNumberOf } from './declared-goods.ts';
-import { expectedCharges } from './expected-charges.ts';
+import type { ItemCharges } from './expected-charges.ts';
 
 /** Any field of an item that is named after its origin counts: whether the H7 has one is not public. */
 const ORIGIN = /origin/i;
@@ -12,15 +12,15 @@ const ORIGIN = /origin/i;
  * The lines of a declaration that may be one, since what is charged is charged a line: of the same HS sub-heading, the
  * same description, the same origin where there is one, and the same procedures (secondary: law firms on Regulation (EU)
  * 2026/382). Lines of other currencies or exporters cannot stand in one line, and are left apart.
+ * @param charged the charges to expect on each item, in the order of the items
  */
-export function mergeableLines(declaration: unknown, day: string): MergeableLines[] {
+export function mergeableLines(declaration: unknown, charged: readonly ItemCharges[]): MergeableLines[] {
   const items = listAt(declaration, '/items');
   const alike = new Map<string, number[]>();
   for (const [index, item] of items.entries()) {
     const likeness = likenessOf(item, index);
     alike.set(likeness, [...(alike.get(likeness) ?? []), index]);
   }
-  const { items: charged } = expectedCharges(declaration, day);
   return [...alike.values()].flatMap((lines) => {
     if (lines.length < 2) return [];
     const flat = (charged[lines[0] as number]?.charges ?? []).filter(

@@ -5,7 +5,7 @@ import type { Territory } from './territory.ts';
 /** The rates of VAT in a territory, in parts of a thousand: 200 is 20 %. */
 export interface VatRates {
   normal: number;
-  /** What each lower rate of metropolitan France is here. */
+  /** The rate here in place of a lower one of metropolitan France. */
   lower(metropolitan: number): number;
   source: string;
   certainty: Certainty;

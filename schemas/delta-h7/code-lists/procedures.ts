@@ -6,6 +6,9 @@ const vatPackage = 'Guidance of the Commission on low value consignments, Ares(2
 /** The day on which the relief from duty up to 150 EUR ended. */
 export const END_OF_RELIEF = '2026-07-01';
 
+/** The greatest value of a gift between private persons (C08) that is free of duty and tax, in EUR cents. */
+export const GIFT_RELIEF_CENTS = 45_00;
+
 /** The day from which an item of a distance sale must have product identifiers. */
 export const IDENTIFIERS_MANDATORY = '2026-11-01';
 

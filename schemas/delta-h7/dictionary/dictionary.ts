@@ -16,7 +16,7 @@ export const officialName = lazily(() =>
 /** The length of a field as the dictionaries of customs write it: `an..70`, `a2`, `n..16,2`. */
 export const LENGTH = /^(an|a|n)(\.\.)?([1-9][0-9]{0,4})(?:,([0-9]))?$/;
 
-/** How often a field stands in its object: `0..1`, `1..99`, `0..n`. */
+/** The cardinality of a field in its object: `0..1`, `1..99`, `0..n`. */
 export const CARDINALITY = /^([0-9]{1,4})\.\.([1-9][0-9]{0,3}|n)$/;
 
 const field = lazily(() =>

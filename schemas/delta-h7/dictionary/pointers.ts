@@ -39,7 +39,7 @@ function walk(names: readonly string[], start: NameNode): [string[]] | undefined
     const next: NameNode | undefined = isIndex(name) ? node : (node?.byOfficial.get(name) ?? node?.children.get(name));
     if (!next && ours.every(isIndex)) return undefined;
     ours.push(isIndex(name) ? name : (next?.ours ?? name));
-    // What the dictionary does not name is the same in both.
+    // A field that the dictionary does not name has one name in both.
     node = next;
   }
   return ours.every(isIndex) ? undefined : [ours];

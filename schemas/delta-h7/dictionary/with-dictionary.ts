@@ -1,9 +1,10 @@
-import type { AuthorityContract, InboundMessage, MessageContract, OutboundMessage, WireNames } from '../../contract.ts';
+import type { AuthorityContract, InboundMessage, MessageContract, OutboundMessage } from '../../contract.ts';
 import { parseExactJson, writeExactJson } from '../../exact-json.ts';
 import { type Fault, pointerOf, valueKind } from '../../fault.ts';
 import { isObject, type Json } from '../../json.ts';
 import { lazily } from '../../lazily.ts';
 import type { Reading } from '../../reading.ts';
+import type { WireNames } from '../../wire-names.ts';
 import { correctedSchema } from './corrected-schema.ts';
 import type { Dictionary } from './dictionary.ts';
 import { type NameNode, nameTree } from './name-tree.ts';

@@ -28,6 +28,9 @@ export interface Declared {
   expected: string | undefined;
 }
 
+/** The place of the date at which an anticipated declaration expects its goods. */
+export const EXPECTED_AT = '/declaration/genericInformation/provisionalValidationDateTime';
+
 /** The schemes of a distance sale to a private person. */
 export const distanceSales = ['F48', 'F49', 'F53'];
 
@@ -35,9 +38,7 @@ export const distanceSales = ['F48', 'F49', 'F53'];
 export function declaredIn(message: string, payload: unknown): Declared {
   const declaration = valueAt(payload, '/declaration');
   const isAnticipated = valueAt(declaration, '/genericInformation/additionalDeclarationType') === 'D';
-  const expected = isAnticipated
-    ? valueAt(declaration, '/genericInformation/provisionalValidationDateTime')
-    : undefined;
+  const expected = isAnticipated ? valueAt(payload, EXPECTED_AT) : undefined;
   return {
     message,
     payload,

@@ -8,9 +8,7 @@ import type { ExchangeRates } from './exchange-rates.ts';
 import type { Circumstances, LawFinding, LawRule } from './law-rule.ts';
 import { lawRules } from './law-rules.ts';
 import type { LawSettings } from './law-settings.ts';
-
-/** The margin of a lane that names none, in per cent. */
-const USUAL_MARGIN = 2;
+import { USUAL_MARGIN } from './rules/value-threshold.ts';
 
 /**
  * The law of imports as a lane applies it: what is verified is a fault, all else a warning, unless the lane raises its

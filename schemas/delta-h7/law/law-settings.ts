@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { laneFile } from '../../lane.ts';
 import { nearest } from '../../nearest.ts';
 import { lawIds } from './law-ids.ts';
+import { USUAL_MARGIN } from './rules/value-threshold.ts';
 
 const ids: readonly string[] = lawIds;
 
@@ -27,6 +28,6 @@ export const lawSettings = z.strictObject({
   /** The file of the rates of exchange, beside the configuration: units for one euro, by month and currency. */
   exchangeRates: laneFile.optional(),
   /** The margin above 150 EUR within which converted values are left to customs, in per cent. */
-  margin: z.number().min(0, '0 or more').max(50, 'at most 50 %').default(2),
+  margin: z.number().min(0, '0 or more').max(50, 'at most 50 %').default(USUAL_MARGIN),
 });
 export type LawSettings = z.infer<typeof lawSettings>;

@@ -6,7 +6,7 @@ import { outboundMessages } from '../../../schemas/catalogue.ts';
 describe('the routes of customs', () => {
   it.each(['/dh7', '', '/moa/dh7'])('are those of the catalogue, all of which it plays, below %j', (base) => {
     const route = routerBelow(base);
-    // What the gateway carries out itself goes to nobody.
+    // A message that the gateway carries out itself goes to nobody.
     for (const { path, message } of outboundMessages('delta-h7').filter(({ fanOut }) => !fanOut)) {
       expect(route(`${base}${path.replace(/\{\w+\}/g, '2282319')}`)?.message).toBe(message);
       expect(exchangeOf(message)).toBeDefined();

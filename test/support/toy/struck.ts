@@ -34,7 +34,7 @@ const CALLING = [
 const CALLS = ['release', 'releaseAll', 'poll', 'postpone', 'putDeadLetter'];
 /** Lists, which are read page by page. */
 const LISTS = ['due', 'recent', 'received', 'unreadable', 'enquiries'];
-/** What only notes something for a later call. */
+/** The calls that only note something for a later one. */
 const NOTES = ['add'];
 
 /** True for what names a message, as a record and a call do. */

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Agreement } from '../../../schemas/contract.ts';
+import type { Agreement } from '../../../schemas/agreement.ts';
 import { decimalForms } from '../../../schemas/decimal-form.ts';
 import { type Fault, textAt, valueKind } from '../../../schemas/fault.ts';
 import { lazily } from '../../../schemas/lazily.ts';

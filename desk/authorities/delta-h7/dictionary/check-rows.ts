@@ -119,7 +119,7 @@ function messageNamed(given: string, refuse: Refuse): string | undefined {
   return undefined;
 }
 
-/** What a row says of a place. */
+/** The field of the map that a row gives for a place. */
 function fieldOf({ cells }: TableRow, known: KnownPlace, refuse: Refuse): DictionaryField {
   const { official, length, cardinality } = cells;
   const info = [...known.in.values()];

@@ -1,7 +1,7 @@
 import type { Dictionary } from '../../../../schemas/delta-h7/dictionary/dictionary.ts';
 import { knownPlaces } from './places-by-name.ts';
 
-/** How far a rename map covers our inferred names. */
+/** The share of our inferred names that a rename map has. */
 export interface Coverage {
   /** The number of names whose text was not read in DGDDI's own pages. */
   inferred: number;

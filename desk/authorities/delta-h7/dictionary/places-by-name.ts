@@ -6,7 +6,7 @@ import { deltaH7 } from '../../../../schemas/delta-h7/index.ts';
 export interface KnownPlace {
   place: string;
   name: string;
-  /** What each message says of it. */
+  /** The field as each message has it, by the names of the messages. */
   in: ReadonlyMap<string, MessagePlaceInfo>;
 }
 

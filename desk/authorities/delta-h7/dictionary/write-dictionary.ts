@@ -3,6 +3,7 @@ import path from 'node:path';
 import { dictionary } from '../../../../schemas/delta-h7/dictionary/dictionary.ts';
 import { valueIn } from '../../../../schemas/fault.ts';
 import { jsonIn } from '../../../../schemas/json.ts';
+import { MOST_BYTES } from '../../../../schemas/lane-files.ts';
 import { DeskFault } from '../../../fault.ts';
 import { printable, type Terminal } from '../../../terminal/terminal.ts';
 import { checkRows } from './check-rows.ts';
@@ -23,8 +24,6 @@ export interface DictionaryOptions {
 }
 
 const USUAL_NAME = 'delta-h7.dictionary.json';
-/** The most bytes of a file that a lane names (schemas/lane-files.ts). */
-const MOST_BYTES = 32 * 1024;
 const MOST_FAULTS_TOLD = 100;
 
 /** Makes the rename map of an operator's own table, or writes the table to fill in. */

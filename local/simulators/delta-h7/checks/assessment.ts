@@ -79,7 +79,7 @@ function taxesOf(declaration: Declaration, item: GoodsItem, valueWithCosts: numb
   // Union goods from a special fiscal territory owe VAT, and nothing that is levied at the Union's border.
   const isUnion = declaration.genericInformation.declarationType === 'CO';
   const charges = isUnion ? [] : flatChargesOn(day, regime, territory);
-  // What is due by reason of the importation is part of the VAT's base (Directive 2006/112/EC, art. 86).
+  // Charges that are due by reason of the importation are part of the VAT's base (Directive 2006/112/EC, art. 86).
   const taxBaseAmount = Math.round(charges.reduce((sum, { amount }) => sum + amount, valueWithCosts));
   const flat = charges.map(({ code, amount }) => ({ ...common, ...codes[code], payableTaxAmount: amount }));
   // The VAT was paid to the vendor: code and rate are "not filled in case of … IOSS".

@@ -1,6 +1,5 @@
+import { EXPECTED_AT } from '../declared.ts';
 import type { LawRule } from '../law-rule.ts';
-
-const PROVISIONAL = '/declaration/genericInformation/provisionalValidationDateTime';
 
 /** The law of the day of acceptance decides, which for an anticipated declaration is that of its validation. */
 export const changeOfLawRule: LawRule = {
@@ -12,7 +11,7 @@ export const changeOfLawRule: LawRule = {
   check({ expected }, { day, changesBetween }) {
     if (expected === undefined || expected <= day) return [];
     return changesBetween(day, expected).map(({ day: at, kind, what }) => ({
-      pointer: PROVISIONAL,
+      pointer: EXPECTED_AT,
       rule: `the law changes on ${at}, before the goods are expected`,
       found: `${kind === 'begins' ? 'what begins then' : 'what ends then'}: ${what}`,
     }));

@@ -1,10 +1,9 @@
+import { EXPECTED_AT } from '../declared.ts';
 import type { LawRule } from '../law-rule.ts';
 
 /** The days within which an anticipated declaration must be validated (§3.2.2). */
 const MOST_DAYS = 30;
 const DAY_MS = 86_400_000;
-
-const PROVISIONAL = '/declaration/genericInformation/provisionalValidationDateTime';
 
 export const expectedDateRule: LawRule = {
   id: 'expected-date',
@@ -16,11 +15,11 @@ export const expectedDateRule: LawRule = {
     if (expected === undefined) return [];
     const days = (Date.parse(expected) - Date.parse(day)) / DAY_MS;
     const rule = 'the goods are expected within 30 days, or the declaration is cancelled before';
-    if (days > MOST_DAYS) return [{ pointer: PROVISIONAL, rule, found: 'a day beyond 30 days' }];
+    if (days > MOST_DAYS) return [{ pointer: EXPECTED_AT, rule, found: 'a day beyond 30 days' }];
     if (days >= 0) return [];
     const remedy = 'give the day of arrival, or declare as validated (A) where the goods are there';
     return [
-      { pointer: PROVISIONAL, rule: 'the goods are expected today or later', found: 'a day in the past', remedy },
+      { pointer: EXPECTED_AT, rule: 'the goods are expected today or later', found: 'a day in the past', remedy },
     ];
   },
 };

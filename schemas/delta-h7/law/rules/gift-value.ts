@@ -1,8 +1,6 @@
 import { valueAt } from '../../../fault.ts';
+import { GIFT_RELIEF_CENTS } from '../../code-lists/procedures.ts';
 import type { LawRule } from '../law-rule.ts';
-
-/** The greatest value of a gift that is free of duty and tax, in EUR cents. */
-const GIFT_CENTS = 45_00;
 
 export const giftValueRule: LawRule = {
   id: 'gift-value',
@@ -15,7 +13,7 @@ export const giftValueRule: LawRule = {
     // Other rules hold for consignments within the Union.
     if (!gift || isUnionGoods) return [];
     const cents = items.reduce((sum, { value }) => sum + euroCents(value), 0);
-    if (cents <= GIFT_CENTS) return [];
+    if (cents <= GIFT_RELIEF_CENTS) return [];
     return [
       {
         pointer: `${gift.pointer}/additionalProcedure`,

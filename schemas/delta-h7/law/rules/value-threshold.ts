@@ -6,6 +6,9 @@ import type { Circumstances, LawFinding, LawRule } from '../law-rule.ts';
 /** The greatest value of all items of a declaration together, in EUR cents (§2.1.1). */
 const THRESHOLD_CENTS = 150_00;
 
+/** The margin of a lane that names none, in per cent. */
+export const USUAL_MARGIN = 2;
+
 const remedy = 'declare these goods with a full declaration (H1)';
 
 /** [H7-C2] Items in EUR alone are verified to be above the threshold; others are so by the rates of their month. */

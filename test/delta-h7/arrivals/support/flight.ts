@@ -39,7 +39,7 @@ interface Parcel {
   number: string;
 }
 
-/** What becomes of a declaration, where it is not answered and validated as usual. */
+/** The fate of a declaration that is not answered and validated as usual. */
 export interface Fate {
   /** Customs does not answer its creation. */
   isSilent?: true;
