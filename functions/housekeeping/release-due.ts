@@ -14,8 +14,8 @@ const LOOK_MS = 60_000;
 const LOOKED_AT = 100;
 
 /**
- * Releases parked sends that are due, the longest due first: no more in a minute than the lane may send, and a single
- * one as a probe. The rest keeps its place in the ledger. Sends that are parked for a declaration are released also
+ * Releases parked sends that are due, one of each platform in turn, each platform's longest due first: no more in a
+ * minute than the lane may send, and a single one as a probe. The rest keeps its place in the ledger. Sends that are parked for a declaration are released also
  * while nothing is sent, since one that waited in vain is refused without a call; and so is what the gateway carries out
  * itself, which makes none.
  */
@@ -68,7 +68,8 @@ async function release(
   const clock = now().getTime();
   const lease = new Date(clock + LEASE_MS).toISOString();
   const by = notBefore === undefined ? clock : clock + LOOK_MS;
-  for await (const parked of ledger.due(authority, new Date(by).toISOString(), list)) {
+  const reading = { most, turn: Math.floor(clock / LOOK_MS) };
+  for await (const parked of ledger.due(authority, new Date(by).toISOString(), list, reading)) {
     if (released >= most) break;
     if (!(await ledger.defer(parked, lease))) continue;
     const delayMs = notBefore === undefined ? 0 : Math.max(notBefore, Date.parse(parked.due)) - clock;

@@ -13,12 +13,16 @@ const MOST_COUNTED = 10_000;
 const EVER = '9';
 const LISTS: readonly ParkedList[] = ['lane', 'declaration', 'alone', 'fan-out'];
 
-/** Every parked send of an authority, whatever it is parked for. */
+/**
+ * Every parked send of an authority, whatever it is parked for.
+ * @param most the number that will be taken of each list, about
+ */
 export async function* everyParkedSend(
   ledger: Pick<Ledger, 'due'>,
   authority: AuthorityName,
+  most?: number,
 ): AsyncGenerator<ParkedSend> {
-  for (const list of LISTS) yield* ledger.due(authority, EVER, list);
+  for (const list of LISTS) yield* ledger.due(authority, EVER, list, { ...(most !== undefined && { most }) });
 }
 
 export async function countParked(
@@ -27,7 +31,7 @@ export async function countParked(
   most = MOST_COUNTED,
 ): Promise<ParkedCount> {
   let count = 0;
-  for await (const _ of everyParkedSend(ledger, authority)) {
+  for await (const _ of everyParkedSend(ledger, authority, most)) {
     if (count === most) return { count, more: true };
     count += 1;
   }

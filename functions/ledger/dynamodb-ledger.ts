@@ -1,5 +1,6 @@
 import { ledgerTable } from '../../schemas/ledger-table.ts';
 import { type Item, laneId } from '../table/plain-table.ts';
+import { inTurns } from './in-turns.ts';
 import { type Change, type ItemTableOptions, itemTable } from './item-table.ts';
 import {
   askedItem,
@@ -11,7 +12,6 @@ import {
   filingKeyOf,
   letterKey,
   parkedAttributes,
-  parkedKey,
   parkedSendOf,
   receivedItem,
   recordOf,
@@ -28,6 +28,15 @@ import {
 } from './items.ts';
 import type { Ledger, SentKey } from './ledger.ts';
 import { pack } from './pack.ts';
+import {
+  earlierParkedKey,
+  firstPlace,
+  lastPlace,
+  parkedKey,
+  parkedPlace,
+  placeAfter,
+  readParkedPlace,
+} from './parked-key.ts';
 import type { FilingKey, SentRecord, Settlement, StuckRecord, UnreadableRecord } from './records.ts';
 import { recordsIn } from './records-in.ts';
 
@@ -72,6 +81,22 @@ export function dynamoDbLedger(options: ItemTableOptions): Ledger {
     });
   }
 
+  /** The platforms with parked sends in a list, by one short query each: the next begins behind the one before. */
+  async function platformsIn(partition: string): Promise<string[]> {
+    const platforms: string[] = [];
+    for (let from: string | undefined = firstPlace; from !== undefined; ) {
+      const found = facts(partition, from, lastPlace, true, 1);
+      from = undefined;
+      for await (const item of found) {
+        const { platform = '' } = readParkedPlace(String(item[indexes.byFact.sortKey]));
+        platforms.push(platform);
+        from = placeAfter(platform);
+        break;
+      }
+    }
+    return platforms;
+  }
+
   /** Filings in a list of the index of the authority's references. */
   async function* listed(reference: string, limit?: number): AsyncGenerator<FilingKey> {
     const { name, partitionKey: attribute } = indexes.byAuthorityReference;
@@ -89,7 +114,7 @@ export function dynamoDbLedger(options: ItemTableOptions): Ledger {
     claim: (key, record) => putNew(sentItem(key, record), record.at),
 
     async settle(key, sent, settlement, as) {
-      const set = settledAttributes(key, settlement);
+      const set = settledAttributes(key, sent, settlement);
       const remove = settlement.verdict === 'parked' ? '' : `REMOVE ${parkedAttributes.join(', ')}`;
       const written = await change(keyOf(key, sent), { set, remove, ...stillSettled(as) });
       if (written === 'absent') throw new Error(`There is no send ${sentEntry(sent)} to settle`);
@@ -119,11 +144,11 @@ export function dynamoDbLedger(options: ItemTableOptions): Ledger {
       });
     },
 
-    defer({ key, sent, due: wasDue }, due) {
-      return update(key, sent, {
-        set: { [indexes.byFact.sortKey]: due },
-        condition: 'settlement.verdict = :parked AND #factAt = :wasDue',
-        values: { ':parked': 'parked', ':wasDue': wasDue },
+    defer(parked, due) {
+      return update(parked.key, parked.sent, {
+        set: { [indexes.byFact.sortKey]: parkedPlace({ ...parked, due }) },
+        condition: 'settlement.verdict = :parked AND #factAt = :before',
+        values: { ':parked': 'parked', ':before': parkedPlace(parked) },
       });
     },
 
@@ -215,8 +240,16 @@ export function dynamoDbLedger(options: ItemTableOptions): Ledger {
       }
     },
 
-    async *due(authority, by, list, most) {
-      for await (const item of facts(parkedKey(authority, list), FIRST, by, true, most)) yield parkedSendOf(item);
+    async *due(authority, by, list, { most, turn } = {}) {
+      const partition = parkedKey(authority, list);
+      const platforms = await platformsIn(partition);
+      const atOnce = most && Math.ceil(most / (platforms.length || 1));
+      const lists = platforms.map((platform) => {
+        const [first, last] = [FIRST, by].map((due) => parkedPlace({ platform, due })) as [string, string];
+        return facts(partition, first, last, true, atOnce);
+      });
+      const earlier = facts(earlierParkedKey(authority, list), FIRST, by, true, atOnce);
+      for await (const item of inTurns([...lists, earlier], turn)) yield parkedSendOf(item);
     },
   };
 }

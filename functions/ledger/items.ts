@@ -7,8 +7,9 @@ import { digestOf } from './digest.ts';
 import { indexed } from './facts.ts';
 import { reachedSince, whileParked } from './fate.ts';
 import { keptErrors, keptSettlement } from './kept-errors.ts';
-import type { ParkedList, ParkedSend, ReceivedIndex, SentKey } from './ledger.ts';
+import type { ParkedSend, ReceivedIndex, SentKey } from './ledger.ts';
 import { pack, unpack } from './pack.ts';
+import { parkedKey, parkedPlace, readParkedPlace } from './parked-key.ts';
 import type {
   AskedRecord,
   DuplicateRecord,
@@ -58,19 +59,13 @@ export function factAttributes({ authority }: FilingKey, fact: string, at: strin
   return { [indexes.byFact.partitionKey]: factKey(authority, fact, at.slice(0, 10)), [indexes.byFact.sortKey]: at };
 }
 
-/** Parked sends are listed by when they are due, all days together, so that the longest due comes first. */
-export const EVERY_DAY = 'every-day';
-
-const parkedFacts = { lane: 'waiting', declaration: 'awaiting', alone: 'failing-alone', 'fan-out': 'fan-out' } as const;
-
-/** The key of a list of parked sends; each is read by itself, so that none stands behind another's backlog. */
-export function parkedKey(authority: AuthorityName, list: ParkedList): string {
-  return factKey(authority, parkedFacts[list], EVERY_DAY);
-}
-
-function dueAttributes({ authority }: FilingKey, { due, awaitsDeclaration, alone, progress }: Parked): Item {
+function dueAttributes({ authority }: FilingKey, platform: string, parked: Parked): Item {
+  const { due, awaitsDeclaration, alone, progress } = parked;
   const list = progress ? 'fan-out' : awaitsDeclaration ? 'declaration' : alone ? 'alone' : 'lane';
-  return { [indexes.byFact.partitionKey]: parkedKey(authority, list), [indexes.byFact.sortKey]: due };
+  return {
+    [indexes.byFact.partitionKey]: parkedKey(authority, list),
+    [indexes.byFact.sortKey]: parkedPlace({ platform, due }),
+  };
 }
 
 /** `AUTHORITY/declaration/2282319`: what the authority calls a filing. */
@@ -101,7 +96,7 @@ function attributesOf({ type: _, body, raw, ...rest }: { type: string; body?: st
 
 export function sentItem(key: FilingKey, record: SentRecord): Item {
   const { settlement } = record;
-  const settled = settlement ? settledAttributes(key, settlement) : {};
+  const settled = settlement ? settledAttributes(key, record, settlement) : {};
   const isEnquiry = kindOf(key.authority, key.kind).isEnquiry;
   const listed = isEnquiry && { [REFERENCE]: enquiriesKey(key.authority, record.at.slice(0, 10)) };
   return { ...keyAttributes(key, sentEntry(record)), ...attributesOf(record), ...settled, ...listed };
@@ -111,12 +106,16 @@ export function sentItem(key: FilingKey, record: SentRecord): Item {
 export const parkedAttributes = [indexes.byFact.partitionKey, indexes.byFact.sortKey];
 
 /** The attributes of a settled send, which fit whatever the authority said. */
-export function settledAttributes(key: FilingKey, settlement: Settlement): Item {
+export function settledAttributes(
+  key: FilingKey,
+  { platform }: Pick<SentRecord, 'platform'>,
+  settlement: Settlement,
+): Item {
   const given = settlement.verdict === 'settled' ? settlement.facts?.authorityReference : undefined;
   const { authorityReference } = indexed(key, given);
   return {
     settlement: keptSettlement(settlement),
-    ...(settlement.verdict === 'parked' && dueAttributes(key, settlement)),
+    ...(settlement.verdict === 'parked' && dueAttributes(key, platform, settlement)),
     ...(authorityReference && { [REFERENCE]: authorityReferenceKey(key.authority, key.kind, authorityReference) }),
   };
 }
@@ -236,6 +235,6 @@ export function parkedSendOf(item: Item): ParkedSend {
   return {
     key: filingKeyOf(String(item[partitionKey])),
     sent: { message, attempt: Number(attempt) },
-    due: String(item[indexes.byFact.sortKey]),
+    ...readParkedPlace(String(item[indexes.byFact.sortKey])),
   };
 }

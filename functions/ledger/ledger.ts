@@ -38,6 +38,16 @@ export interface ParkedSend {
   key: FilingKey;
   sent: SentKey;
   due: string;
+  /** The platform that it is filed for; undefined where an earlier version listed it. */
+  platform?: string;
+}
+
+/** The way in which a list of parked sends is read. */
+export interface ParkedReading {
+  /** The number that will be taken, about: no more is read ahead. */
+  most?: number;
+  /** The platform that comes first, by a number that counts on from one reading to the next. */
+  turn?: number;
 }
 
 /** A span of arrival times, ISO 8601, and the most unreadable texts to be read. */
@@ -58,7 +68,12 @@ export interface Ledger {
    * Settles a claimed send that was not simply accepted, where it still is as it was read: not settled, or settled `as`
    * that; false where somebody else settled it or took it up meanwhile.
    */
-  settle(key: FilingKey, sent: SentKey, settlement: Settlement, as?: Settlement): Promise<boolean>;
+  settle(
+    key: FilingKey,
+    sent: SentKey & Pick<SentRecord, 'platform'>,
+    settlement: Settlement,
+    as?: Settlement,
+  ): Promise<boolean>;
   /** Takes up a parked send, with its body completed; false where somebody else did. */
   resume(key: FilingKey, sent: SentRecord, taken: { body: string; at: string; by: string }): Promise<boolean>;
   /** Notes that an earlier try of a send may have arrived, before it is tried again. */
@@ -114,8 +129,8 @@ export interface Ledger {
   /** The messages of the authority about a filing that came between two instants; also one that cannot be read. */
   received(key: FilingKey, since: string, until: string): AsyncIterable<StoredMessage>;
   /**
-   * The parked sends of an authority on this list that are due by then, the longest due first.
-   * @param most the number that is read at a time, for one who does not want them all
+   * The parked sends of an authority on this list that are due by then: one of each platform in turn, each platform's
+   * longest due first. So one that has many parked does not delay another.
    */
-  due(authority: AuthorityName, by: string, list: ParkedList, most?: number): AsyncIterable<ParkedSend>;
+  due(authority: AuthorityName, by: string, list: ParkedList, reading?: ParkedReading): AsyncIterable<ParkedSend>;
 }

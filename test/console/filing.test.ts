@@ -275,7 +275,7 @@ it('has a note, and a finding, land on its own filing, whatever else has its ref
     ...{ digest: 'd-1', claimedBy: 'q-1', body: '{}' },
   });
   const unclear = { verdict: 'unclear', httpStatus: null, error: {}, at: at('07:00:01') } as const;
-  await ledger.settle(key, { message: 'Build', attempt: 1 }, unclear);
+  await ledger.settle(key, { message: 'Build', attempt: 1, platform: 'shop-1' }, unclear);
   const filingActions = memoryFilingActions();
   const outcomes = { publish: async () => {} };
   const ports = {

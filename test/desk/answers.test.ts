@@ -179,7 +179,7 @@ describe('a reference that was used before', () => {
     if (!key) throw new Error('there is nothing to follow');
     await ledger.settle(
       key,
-      { message: 'Letter', attempt: 1 },
+      { message: 'Letter', attempt: 1, platform: 'shop-1' },
       { verdict: 'refused', httpStatus: 400, error, at: at(2) },
     );
     expect((await answerAfter([])).answer.kind).toBe('duplicate');

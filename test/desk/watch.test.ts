@@ -141,7 +141,7 @@ describe('what happens to filings', () => {
     await ledger.receive(key, record, { fact: 'rejected' });
     await ledger.settle(
       key,
-      { message: 'Letter', attempt: 1 },
+      { message: 'Letter', attempt: 1, platform: 'shop-1' },
       { verdict: 'refused', httpStatus: 400, error: {}, at: at(4) },
     );
     expect(await watching(at(0))(5)).toEqual([
@@ -153,11 +153,11 @@ describe('what happens to filings', () => {
     const key = { authority: TOY, kind: 'declaration', reference: 'A' };
     await life.sent('A', at(2));
     const was = { verdict: 'unclear', httpStatus: null, error: { errorDescription: 'no answer' }, at: at(3) } as const;
-    await ledger.settle(key, { message: 'Letter', attempt: 1 }, was);
+    await ledger.settle(key, { message: 'Letter', attempt: 1, platform: 'shop-1' }, was);
     const look = watching(at(0));
     expect(await look(4)).toEqual(['00:02 A sent Letter sent', '00:03 A unclear Letter unclear']);
     const found = { verdict: 'settled', at: at(5), isDone: false, by: 'anna', was } as const;
-    await ledger.settle(key, { message: 'Letter', attempt: 1 }, found, was as never);
+    await ledger.settle(key, { message: 'Letter', attempt: 1, platform: 'shop-1' }, found, was as never);
     expect(await look(6)).toEqual(['00:05 A settled Letter failed']);
     expect(await look(7)).toEqual([]);
   });

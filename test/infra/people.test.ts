@@ -264,7 +264,7 @@ describe('the policies for people, met by their commands', () => {
     const unclear = keyOf('omega', 'request', 'UNCLEAR');
     await sent(unclear, 'CreerDemandeTJDC');
     const open = { verdict: 'unclear', httpStatus: null, error: {}, at: ago(0.9) } as const;
-    await ledger.settle(unclear, { message: 'CreerDemandeTJDC', attempt: 1 }, open);
+    await ledger.settle(unclear, { message: 'CreerDemandeTJDC', attempt: 1, platform: 'shop-1' }, open);
     await sent(keyOf('toll', 'presentation', PRESENTATION), 'house-consignment');
     await tableBooks(client, names.ledger).keep();
     // The books are behind: a recount takes an error's row out of them.

@@ -227,8 +227,13 @@ async function unreadableSince(gateway: GatewayConnection, since: string, now: D
 async function nextTryOf(gateway: GatewayConnection): Promise<string | undefined> {
   const ledger = await gateway.ledger();
   const first = async (authority: AuthorityName, list: 'lane' | 'alone') => {
-    for await (const { due } of ledger.due(authority, EVER, list, 1)) return due;
-    return undefined;
+    const firsts = new Map<string | undefined, string>();
+    // The first of each platform comes before the second of any.
+    for await (const { due, platform } of ledger.due(authority, EVER, list, { most: 1 })) {
+      if (firsts.has(platform)) break;
+      firsts.set(platform, due);
+    }
+    return [...firsts.values()].toSorted()[0];
   };
   const lists = gateway.authorities.flatMap((authority) =>
     (['lane', 'alone'] as const).map((list) => first(authority, list)),

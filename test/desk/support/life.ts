@@ -63,7 +63,7 @@ export function lifeOf({ authority, message, ...side }: LifeSide) {
       held(reference: string, at: string) {
         const error = { errorDescription: 'unavailable' };
         const settlement = { verdict: 'parked', httpStatus: 500, error, at, due: at, failures: 2 } as const;
-        return ledger.settle(keyOf(reference), { message, attempt: 1 }, settlement);
+        return ledger.settle(keyOf(reference), { message, attempt: 1, platform: 'shop-1' }, settlement);
       },
     };
   };

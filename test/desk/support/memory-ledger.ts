@@ -8,7 +8,6 @@ import {
   filingKeyOf,
   letterKey,
   parkedAttributes,
-  parkedKey,
   parkedSendOf,
   receivedItem,
   recordOf,
@@ -22,6 +21,7 @@ import {
 } from '../../../functions/ledger/items.ts';
 import type { Ledger, SentKey } from '../../../functions/ledger/ledger.ts';
 import { pack } from '../../../functions/ledger/pack.ts';
+import { parkedKey, parkedPlace } from '../../../functions/ledger/parked-key.ts';
 import type {
   FilingKey,
   LaneKey,
@@ -82,7 +82,7 @@ export function memoryLedger(): MemoryLedger {
       if (!item) throw new Error('nothing was claimed');
       if ((recordOf(item) as SentRecord).settlement?.at !== held?.at) return false;
       for (const name of parkedAttributes) delete item[name];
-      Object.assign(item, settledAttributes(key, settlement));
+      Object.assign(item, settledAttributes(key, sent, settlement));
       return true;
     },
     async resume(key, sent, { body, at, by }) {
@@ -98,10 +98,10 @@ export function memoryLedger(): MemoryLedger {
       for (const name of parkedAttributes) delete item[name];
       return true;
     },
-    async defer({ key, sent, due: wasDue }, due) {
-      const item = sentItemOf(key, sent);
-      if (item?.[indexes.byFact.sortKey] !== wasDue) return false;
-      item[indexes.byFact.sortKey] = due;
+    async defer(parked, due) {
+      const item = sentItemOf(parked.key, parked.sent);
+      if (item?.[indexes.byFact.sortKey] !== parkedPlace(parked)) return false;
+      item[indexes.byFact.sortKey] = parkedPlace({ ...parked, due });
       return true;
     },
     async markOverdue(key, sent, since) {
@@ -178,7 +178,8 @@ export function memoryLedger(): MemoryLedger {
           yield { filing: filingId(key), entry };
     },
     async *due(authority, by, list) {
-      for (const item of factsBetween(parkedKey(authority, list), '0', by)) yield parkedSendOf(item);
+      const parked = factsBetween(parkedKey(authority, list), '!', '~').map(parkedSendOf);
+      yield* parked.filter(({ due }) => due <= by);
     },
   };
 }

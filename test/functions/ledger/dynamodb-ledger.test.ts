@@ -1,4 +1,4 @@
-import { ScanCommand } from '@aws-sdk/client-dynamodb';
+import { ScanCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { beforeEach, expect, it } from 'vitest';
 import { dynamoDbLedger } from '../../../functions/ledger/dynamodb-ledger.ts';
 import type { Ledger } from '../../../functions/ledger/ledger.ts';
@@ -149,7 +149,7 @@ describeOnEngines('the ledger on %s', (engine) => {
       return found;
     };
     expect(await ofDay('2026-11-22')).toEqual([enquiry]);
-    await ledger.settle(enquiry, { message: 'Ask', attempt: 1 }, settlement);
+    await ledger.settle(enquiry, { message: 'Ask', attempt: 1, platform: 'shop-1' }, settlement);
     expect(await ofDay('2026-11-22')).toEqual([enquiry]);
     expect(await ofDay('2026-11-21')).toEqual([]);
   });
@@ -169,8 +169,48 @@ describeOnEngines('the ledger on %s', (engine) => {
     expect((await due('2026-11-22T09:05:00.000Z')).at(-1)).toEqual({
       key,
       sent: { message: 'Letter', attempt: 1 },
+      platform: sent.platform,
       due: settlement.due,
     });
+  });
+
+  it('goes round the platforms, and each has its longest due first', async () => {
+    const parkedFor = (platform: string, reference: string, due: string) =>
+      ledger.claim({ ...key, reference }, { ...sent, platform, settlement: { ...settlement, due } });
+    // Names that begin alike, of every character that a name may have around the slash.
+    const names = ['A', 'A-b', 'A.b', 'A0', '-', 'z_', '9'];
+    for (const name of names)
+      for (const hour of ['07', '08', '06']) await parkedFor(name, `${name}/${hour}`, `2026-11-22T${hour}:00:00.000Z`);
+    await parkedFor('LATER', 'LATER/10', '2026-11-22T10:00:00.000Z');
+    const found = await due('2026-11-22T09:00:00.000Z');
+    const rounds = ['06', '07', '08'].map((hour) => names.map((name) => `${name}/${hour}`).toSorted());
+    const references = found.map((waiting) => waiting.key.reference);
+    const count = names.length;
+    expect([0, 1, 2].map((n) => references.slice(n * count, (n + 1) * count).toSorted())).toEqual(rounds);
+    expect(found.map(({ key: { reference }, platform }) => reference.split('/')[0] === platform)).not.toContain(false);
+    expect(references).toHaveLength(3 * count);
+    for (const waiting of found) expect(await ledger.defer(waiting, '2026-11-22T09:30:00.000Z')).toBe(true);
+    expect(await due('2026-11-22T09:00:00.000Z')).toEqual([]);
+  });
+
+  it('releases what an earlier version listed by the time alone', async () => {
+    await ledger.claim(key, { ...sent, settlement });
+    await ledger.claim({ ...key, reference: 'EARLIER' }, { ...sent, settlement });
+    const Key = { filing: { S: `${TOY}/declaration/EARLIER` }, entry: { S: 'sent/Letter/001' } };
+    await tables.client.send(
+      new UpdateItemCommand({
+        ...{ TableName: tableName, Key, UpdateExpression: 'SET fact = :fact, factAt = :due' },
+        ExpressionAttributeValues: { ':fact': { S: `${TOY}/waiting/every-day` }, ':due': { S: settlement.due } },
+      }),
+    );
+    const found = await due('9');
+    expect(found.map((waiting) => waiting.key.reference).toSorted()).toEqual(['EARLIER', key.reference].toSorted());
+    const earlier = found.find((waiting) => waiting.key.reference === 'EARLIER');
+    if (!earlier) throw new Error('it is not found');
+    expect(await ledger.defer(earlier, '2026-11-22T10:00:00.000Z')).toBe(true);
+    expect((await due('9')).find(({ key: { reference } }) => reference === 'EARLIER')?.due).toBe(
+      '2026-11-22T10:00:00.000Z',
+    );
   });
 
   it('lets one of many take up what waits, with its body completed', async () => {

@@ -86,7 +86,7 @@ describe('[F4] a write whose answer was lost', () => {
 
   it('is still put off by us, once', async () => {
     await other.claim(key, waiting);
-    const due = { key, sent: waiting, due: waiting.settlement.due };
+    const due = { key, sent: waiting, due: waiting.settlement.due, platform: waiting.platform };
     database.lose();
     expect(await ledger.defer(due, '2026-11-22T10:00:00.000Z')).toBe(true);
     expect(await other.defer(due, '2026-11-22T10:00:00.000Z')).toBe(false);

@@ -1,4 +1,5 @@
-import type { Ledger, ParkedList, ParkedSend } from '../../../functions/ledger/ledger.ts';
+import { inTurns } from '../../../functions/ledger/in-turns.ts';
+import type { Ledger, ParkedList, ParkedReading, ParkedSend } from '../../../functions/ledger/ledger.ts';
 import type { FilingKey, SentRecord, Settlement } from '../../../functions/ledger/records.ts';
 import type { Tries } from '../../../functions/send/back-off.ts';
 import { Soonest } from './soonest.ts';
@@ -17,6 +18,8 @@ export interface VirtualLedgerOptions {
   numberOf: (reference: string) => number;
   keyOf: (number: number) => FilingKey;
   bodyOf: (number: number) => string;
+  /** The platform of each; `shop-1` for all unless a test says otherwise. */
+  platformOf?: (number: number) => string;
 }
 
 /**
@@ -30,9 +33,9 @@ export class VirtualLedger implements Ledger {
   readonly #due: Float64Array;
   /** The failures of the few messages that have any: all of them, and those alone. */
   readonly #tries = new Map<number, Tries>();
-  readonly #lists = {
-    ...{ lane: new Soonest<number>(), alone: new Soonest<number>(), declaration: new Soonest<number>() },
-    'fan-out': new Soonest<number>(),
+  /** The parts of the lists, by platform. */
+  readonly #lists: Record<ParkedList, Map<string, Soonest<number>>> = {
+    ...{ lane: new Map(), alone: new Map(), declaration: new Map(), 'fan-out': new Map() },
   };
   /** The numbers of messages that are parked and were refused. */
   readonly counts = { waiting: 0, refused: 0 };
@@ -94,7 +97,7 @@ export class VirtualLedger implements Ledger {
           ? { verdict: 'refused', httpStatus: null, error, at }
           : undefined;
     return {
-      ...{ type: 'sent', ...MESSAGE, at, platform: 'shop-1', digest: '', claimedBy: '' },
+      ...{ type: 'sent', ...MESSAGE, at, platform: this.#platformOf(number), digest: '', claimedBy: '' },
       messageId: key.reference,
       body: this.#options.bodyOf(number),
       ...(settlement && { settlement }),
@@ -106,8 +109,16 @@ export class VirtualLedger implements Ledger {
     return record ? [record] : [];
   }
 
-  async *due(_: unknown, by: string, list: ParkedList): AsyncIterable<ParkedSend> {
-    const waiting = this.#lists[list];
+  due(_: unknown, by: string, list: ParkedList, { turn }: ParkedReading = {}): AsyncIterable<ParkedSend> {
+    const parts = [...this.#lists[list]].sort(([a], [b]) => (a < b ? -1 : 1));
+    return inTurns(
+      parts.map(([platform]) => this.#dueOf(platform, by, list)),
+      turn,
+    );
+  }
+
+  async *#dueOf(platform: string, by: string, list: ParkedList): AsyncIterable<ParkedSend> {
+    const waiting = this.#part(list, platform);
     const until = Date.parse(by);
     const seen: number[] = [];
     try {
@@ -116,13 +127,13 @@ export class VirtualLedger implements Ledger {
         const number = waiting.take();
         if (this.#status[number] !== WAITS || this.#due[number] !== at || this.#listOf(number) !== list) continue;
         seen.push(number);
-        yield { key: this.#options.keyOf(number), sent: MESSAGE, due: iso(at) };
+        yield { key: this.#options.keyOf(number), sent: MESSAGE, platform, due: iso(at) };
       }
     } finally {
       // A message that was not postponed meanwhile takes its place.
       for (const number of seen) {
         const due = this.#due[number] as number;
-        if (this.#status[number] === WAITS && due <= until) this.#lists[this.#listOf(number)].add(due, number);
+        if (this.#status[number] === WAITS && due <= until) this.#part(this.#listOf(number), platform).add(due, number);
       }
     }
   }
@@ -179,7 +190,19 @@ export class VirtualLedger implements Ledger {
 
   #wait(number: number, due: number): void {
     this.#due[number] = due;
-    this.#lists[this.#listOf(number)].add(due, number);
+    this.#part(this.#listOf(number), this.#platformOf(number)).add(due, number);
+  }
+
+  #platformOf(number: number): string {
+    return this.#options.platformOf?.(number) ?? 'shop-1';
+  }
+
+  #part(list: ParkedList, platform: string): Soonest<number> {
+    const known = this.#lists[list].get(platform);
+    if (known) return known;
+    const part = new Soonest<number>();
+    this.#lists[list].set(platform, part);
+    return part;
   }
 
   #listOf(number: number): ParkedList {

@@ -64,7 +64,7 @@ beforeEach(async () => {
   await sent('WAITING', at('10:30:00'));
   await ledger.settle(
     keyOf('WAITING'),
-    { message: 'Creation_H7', attempt: 1 },
+    { message: 'Creation_H7', attempt: 1, platform: 'shop-1' },
     { verdict: 'parked', httpStatus: 500, error: {}, at: at('10:30:20'), due: at('12:05:00') },
   );
   // Sent without a declaration that is known here.
