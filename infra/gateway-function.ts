@@ -7,6 +7,7 @@ import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import type { Configuration } from '../schemas/configuration.ts';
 import { aliasArguments, bundling, replacedWithout } from './bundling.ts';
+import { withKeptBundle } from './kept-bundle.ts';
 import { requireWholeNumber } from './require-whole-number.ts';
 import type { KnownState } from './state/known-state.ts';
 
@@ -53,7 +54,14 @@ export class GatewayFunction extends NodejsFunction {
     logGroup.grantWrite(role);
     super(scope, id, {
       functionName,
-      entry: path.resolve(import.meta.dirname, '../functions', props.entry),
+      ...withKeptBundle(scope, {
+        entry: path.resolve(import.meta.dirname, '../functions', props.entry),
+        bundling: {
+          ...bundling,
+          esbuildArgs: aliasArguments(replacedWithout(props.leftOut ?? [])),
+          define: props.constants ?? {},
+        },
+      }),
       environment: {
         ...props.environment,
         LEDGER_TABLE: props.state.ledger.tableName,
@@ -67,11 +75,6 @@ export class GatewayFunction extends NodejsFunction {
       architecture: Architecture.ARM_64,
       logGroup,
       role,
-      bundling: {
-        ...bundling,
-        esbuildArgs: aliasArguments(replacedWithout(props.leftOut ?? [])),
-        define: props.constants ?? {},
-      },
     });
     this.roleId = role.roleId;
     // The CDK makes a function wait for its role by name, too, which the role's ARN does anyhow.

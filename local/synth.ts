@@ -4,6 +4,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { isObject, type Json } from '../schemas/json.ts';
 import { LocalFault } from './fault.ts';
+import { keptBundles } from './kept-bundles.ts';
 
 /** The folder of the package, with the app and `cdk.json`. */
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -31,6 +32,7 @@ export async function synthesize(configFile: string, output: string): Promise<vo
       config: path.resolve(configFile),
       // A private address may be reached from this machine, without a network in AWS.
       local: true,
+      keptBundles: keptBundles(root, Date.now()),
     } satisfies Json),
     // The validation against all of CloudFormation's schemas takes longer than the rest of the synthesis.
     CDK_VALIDATION: 'false',

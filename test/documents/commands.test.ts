@@ -132,6 +132,9 @@ async function deskFaults(given: string[]): Promise<string[]> {
   if (command === 'withdraw' && run.code === 1 && run.err.startsWith(`Nothing of ${OF_A_READER} waits`)) return [];
   // Nor was it turned down.
   if (command === 'replay' && run.code === 1 && run.out.includes('it is answered')) return [];
+  // Another page has let its goods arrive before.
+  if (command === 'arrive' && run.code === 1 && /^\S+ is under way already, and takes what joins it/.test(run.err))
+    return [];
   // Nor is it unclear.
   if (command === 'settle' && run.code === 1 && run.err.startsWith(`${OF_A_READER} is answered, not unclear`))
     return [];

@@ -14,7 +14,7 @@ const AT_ONCE = 6;
 /** The longest delay of a queue. */
 const LONGEST_DELAY_MS = 15 * 60_000;
 /** The time after its turn from which housekeeping takes a pointer for lost. */
-const GRACE_MS = 2 * 60_000;
+const GRACE_MS = 5 * 60_000;
 const AWAITED = { reason: 'the declaration is not answered yet' };
 
 /** The places of filings after what was ready was claimed, and when the next message may go (ms since the epoch). */
