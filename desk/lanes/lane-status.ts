@@ -1,5 +1,6 @@
-import { counted, rampFactor, type Share } from '../../functions/admission/admit.ts';
+import { rampFactor, type Share } from '../../functions/admission/admit.ts';
 import type { LaneSwitch, Word } from '../../functions/admission/dynamodb-admission.ts';
+import { counted } from '../../functions/admission/hour.ts';
 import type { AdmissionState } from '../../functions/admission/state.ts';
 import { countParked, type ParkedCount } from '../../functions/ledger/count-parked.ts';
 import { causeOf, type FailingAlone, failingAlone } from '../../functions/ledger/failing-alone.ts';
@@ -88,7 +89,7 @@ export async function laneStatus(
   return {
     authority,
     breaker: breakerStatus(authority, state, now),
-    hour: { used: counted(state.minutes, now.getTime()).sum, share: share?.perHour ?? null },
+    hour: { used: counted(state.hour, now.getTime()).sum, share: share?.perHour ?? null },
     waiting,
     outbox,
     deadLetters,

@@ -1,5 +1,6 @@
-import { counted, type Share } from '../../functions/admission/admit.ts';
+import type { Share } from '../../functions/admission/admit.ts';
 import type { Word } from '../../functions/admission/dynamodb-admission.ts';
+import { counted } from '../../functions/admission/hour.ts';
 import type { Books } from '../../functions/books/books.ts';
 import type { AuthorityName } from '../../schemas/catalogue.ts';
 import { settingsOf } from '../../schemas/settings.ts';
@@ -56,7 +57,7 @@ export async function laneStrip(
   const backlog = outbox + waiting;
   return {
     ...{ authority, breaker: breakerStatus(authority, state, now), lastWord: lastWord ?? null },
-    ...{ used: counted(state.minutes, now.getTime()).sum, share, outbox, backlog, lastReceived, token },
+    ...{ used: counted(state.hour, now.getTime()).sum, share, outbox, backlog, lastReceived, token },
     hoursToDrain: share && backlog / Math.min(share.perHour, share.perSecond * 3600),
   };
 }

@@ -1,4 +1,4 @@
-import { counted } from '../../functions/admission/admit.ts';
+import { counted } from '../../functions/admission/hour.ts';
 import type { AuthorityName } from '../../schemas/catalogue.ts';
 import type { GatewayConnection } from '../gateway/gateway-connection.ts';
 
@@ -21,8 +21,8 @@ export async function hourEffect(
   count: number,
   now: Date,
 ): Promise<HourEffect> {
-  const { minutes } = await (await gateway.laneSwitch(authority)).state();
-  const used = counted(minutes, now.getTime()).sum;
+  const { hour } = await (await gateway.laneSwitch(authority)).state();
+  const used = counted(hour, now.getTime()).sum;
   const share = gateway.share(authority);
   if (!share) return { authority, count, used, share: null, minutes: null };
   const { perSecond, perHour } = share;

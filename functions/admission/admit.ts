@@ -1,5 +1,6 @@
 import { codesOf, type Trouble, troubleOf } from '../../schemas/trouble.ts';
-import { type AdmissionState, type Breaker, initialState, minuteOf } from './state.ts';
+import { counted, noted } from './hour.ts';
+import { type AdmissionState, type Breaker, initialState } from './state.ts';
 
 /** Our share of the authority's rate. */
 export interface Share {
@@ -42,8 +43,6 @@ export interface Admitted {
 const MINUTE_MS = 60_000;
 /** The time in which a probe is usually done. */
 const PROBED_MS = 1000;
-/** The minutes that an hour touches when it begins within one. */
-const MINUTES_OF_AN_HOUR = 61;
 
 /**
  * The part of the share that is used. Calls that are late or early by some milliseconds then never make one too many in
@@ -98,14 +97,14 @@ function probe(
   clock: number,
   rules: AdmissionRules,
 ): Admitted {
-  const spent = counted(state.minutes, clock);
+  const spent = counted(state.hour, clock);
   if (spent.sum >= rules.share.perHour) return { grant: { kind: 'later', until: spent.freed }, state };
   const { since, ramp } = open;
   const leaseUntil = clock + rules.leaseMs;
   const goesOn = ramp !== undefined && { ramp };
   const breaker: Breaker = { state: 'probing', ...troubleOf(open), since, owner, leaseUntil, ...goesOn };
   const nextStart = clock + intervalOf(rules.share, 1);
-  return { grant: { kind: 'probe' }, state: { breaker, nextStart, minutes: noted(spent.minutes, clock, 1) } };
+  return { grant: { kind: 'probe' }, state: { breaker, nextStart, hour: noted(spent.hour, clock, 1, 0) } };
 }
 
 function send(
@@ -117,7 +116,7 @@ function send(
   const breaker = settled(state.breaker, clock);
   const interval = intervalOf(share, rampFactor(breaker, clock));
   const start = Math.max(clock + leadMs, state.nextStart);
-  const spent = counted(state.minutes, start);
+  const spent = counted(state.hour, start);
   const room = Math.ceil((clock + horizonMs - start) / interval);
   if (room <= 0) return { grant: { kind: 'later', until: start - horizonMs + interval }, state };
   const count = Math.min(wanted, room, share.perHour - spent.sum);
@@ -127,7 +126,7 @@ function send(
     state: {
       breaker,
       nextStart: start + count * interval,
-      minutes: noted(spent.minutes, start + count * interval, count),
+      hour: noted(spent.hour, start, count, interval),
     },
   };
 }
@@ -145,25 +144,4 @@ export function rampFactor(breaker: Breaker, clock: number): number {
 
 function settled(breaker: Breaker, clock: number): Breaker {
   return breaker.state === 'ramping' && clock >= breaker.since + RAMP.ms ? initialState.breaker : breaker;
-}
-
-/** The grants in the hour before an instant, and the instant at which some of them no longer count. */
-export function counted(
-  minutes: AdmissionState['minutes'],
-  at: number,
-): { minutes: Record<string, number>; sum: number; freed: number } {
-  const oldest = Math.floor(at / MINUTE_MS) - MINUTES_OF_AN_HOUR + 1;
-  const kept = Object.entries(minutes).filter(([minute]) => Number(minute) >= oldest);
-  const first = Math.min(...kept.map(([minute]) => Number(minute)));
-  return {
-    minutes: Object.fromEntries(kept),
-    sum: kept.reduce((sum, [, count]) => sum + count, 0),
-    freed: (first + MINUTES_OF_AN_HOUR) * MINUTE_MS,
-  };
-}
-
-/** Notes a grant in the minute in which its last message starts, so that it does not stop counting too early. */
-function noted(minutes: Record<string, number>, at: number, count: number): Record<string, number> {
-  const minute = minuteOf(at);
-  return { ...minutes, [minute]: (minutes[minute] ?? 0) + count };
 }

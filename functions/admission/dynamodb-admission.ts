@@ -4,6 +4,7 @@ import { conditionally, WRITTEN_BY } from '../table/conditional-write.ts';
 import { laneId, laneKey, plainTable } from '../table/plain-table.ts';
 import { type AdmissionRules, admit, type Grant } from './admit.ts';
 import { giveBack, type LostTurns } from './give-back.ts';
+import { packedHour, unpackedHour } from './packed-hour.ts';
 import { type CallResult, report, type Transition } from './report.ts';
 import { type AdmissionState, type Breaker, initialState } from './state.ts';
 
@@ -151,7 +152,7 @@ function laneItem({ client, tableName, authority, now }: LaneOptions) {
     const Item = await get(Key);
     const found = Item
       ? {
-          state: Item['state'] as AdmissionState,
+          state: { ...(Item['state'] as AdmissionState), hour: unpackedHour(Item['hour']) },
           version: Number(Item['version']),
           writers: Array.isArray(Item[WRITTEN_BY]) ? Item[WRITTEN_BY] : [],
           at: now(),
@@ -162,7 +163,10 @@ function laneItem({ client, tableName, authority, now }: LaneOptions) {
     return known;
   }
 
-  async function write(state: AdmissionState, { version, writers }: NonNullable<typeof known>): Promise<boolean> {
+  async function write(
+    { hour, ...state }: AdmissionState,
+    { version, writers }: NonNullable<typeof known>,
+  ): Promise<boolean> {
     const at = now();
     let next = writers;
     const put = (nonce: string) => {
@@ -170,14 +174,14 @@ function laneItem({ client, tableName, authority, now }: LaneOptions) {
       return documents.send(
         new PutCommand({
           TableName: tableName,
-          Item: { ...Key, state, version: version + 1, [WRITTEN_BY]: next },
+          Item: { ...Key, state, hour: packedHour(hour), version: version + 1, [WRITTEN_BY]: next },
           ConditionExpression: version === 0 ? 'attribute_not_exists(version)' : 'version = :version',
           ...(version > 0 && { ExpressionAttributeValues: { ':version': version } }),
         }),
       );
     };
     const isOurs = (await conditionally(documents, { TableName: tableName, Key }, WRITTEN_BY, put)) === 'written';
-    known = isOurs ? { state, version: version + 1, writers: next, at } : undefined;
+    known = isOurs ? { state: { ...state, hour }, version: version + 1, writers: next, at } : undefined;
     return isOurs;
   }
 

@@ -1,19 +1,19 @@
-import type { Grant } from './admit.ts';
-import { type AdmissionState, minuteOf } from './state.ts';
+import { bucketOf, type Hour } from './hour.ts';
+import type { AdmissionState } from './state.ts';
 
-/** Turns that were granted and went by unused, by the minutes in which they were noted. */
-export type LostTurns = Readonly<Record<string, number>>;
+/** Turns that were granted and went by unused, by the buckets in which they were noted. */
+export type LostTurns = Hour;
 
-/** Lost turns with one more, of this grant. */
-export function withLost(lost: LostTurns, { start, count, interval }: Extract<Grant, { kind: 'send' }>): LostTurns {
-  const minute = minuteOf(start + count * interval);
-  return { ...lost, [minute]: (lost[minute] ?? 0) + 1 };
+/** Lost turns with one more, that of a message which was to start at an instant. */
+export function withLost(lost: LostTurns, start: number): LostTurns {
+  const bucket = bucketOf(start);
+  return { ...lost, [bucket]: (lost[bucket] ?? 0) + 1 };
 }
 
 /** A state whose hour no longer counts the turns that were lost; the same object where it counts none of them. */
 export function giveBack(state: AdmissionState, lost: LostTurns): AdmissionState {
-  const counted = Object.entries(lost).filter(([minute]) => state.minutes[minute]);
-  if (counted.length === 0) return state;
-  const less = counted.map(([minute, count]) => [minute, Math.max(0, (state.minutes[minute] ?? 0) - count)]);
-  return { ...state, minutes: { ...state.minutes, ...Object.fromEntries(less) } };
+  const noted = Object.entries(lost).filter(([bucket]) => state.hour[bucket]);
+  if (noted.length === 0) return state;
+  const less = noted.map(([bucket, count]) => [bucket, Math.max(0, (state.hour[bucket] ?? 0) - count)]);
+  return { ...state, hour: { ...state.hour, ...Object.fromEntries(less) } };
 }

@@ -1,4 +1,5 @@
 import type { Trouble } from '../../schemas/trouble.ts';
+import type { Hour } from './hour.ts';
 
 /**
  * The state of a lane's admission: the breaker, and the turns granted of the authority's rate. One item, for all
@@ -8,8 +9,8 @@ export interface AdmissionState {
   breaker: Breaker;
   /** The earliest start of the next message, after all grants so far. */
   nextStart: number;
-  /** The number of grants in each of the last minutes, by the minute's number since the epoch. */
-  minutes: Readonly<Record<string, number>>;
+  /** The grants of the last hour. */
+  hour: Hour;
 }
 
 /**
@@ -28,9 +29,4 @@ export type Breaker =
   /** An operator paused the lane. */
   | { state: 'paused'; reason: string; since: number };
 
-export const initialState: AdmissionState = { breaker: { state: 'closed' }, nextStart: 0, minutes: {} };
-
-/** The name of the minute of an instant, in which a grant is noted whose last message starts then. */
-export function minuteOf(at: number): string {
-  return String(Math.floor(at / 60_000));
-}
+export const initialState: AdmissionState = { breaker: { state: 'closed' }, nextStart: 0, hour: {} };

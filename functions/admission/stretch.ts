@@ -1,4 +1,5 @@
-import { counted, rampFactor, type Share } from './admit.ts';
+import { rampFactor, type Share } from './admit.ts';
+import { counted } from './hour.ts';
 import type { AdmissionState } from './state.ts';
 
 /**
@@ -19,7 +20,7 @@ export function stretch(state: AdmissionState, { perSecond, perHour }: Share, cl
     case 'closed':
     case 'ramping': {
       const inMinute = Math.max(1, Math.floor(Math.min(perSecond * 60, perHour) * rampFactor(breaker, clock)));
-      return Math.max(0, Math.min(inMinute, perHour - counted(state.minutes, clock).sum));
+      return Math.max(0, Math.min(inMinute, perHour - counted(state.hour, clock).sum));
     }
   }
 }

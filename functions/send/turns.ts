@@ -59,7 +59,7 @@ export class Turns {
       if (start > now()) await sleep(start - now());
       if (!(await admission.isSending())) return { until: now(), reason: 'the lane has stopped' };
       if (now() <= start + LATE_MS) return undefined;
-      this.#lost = withLost(this.#lost, grant);
+      this.#lost = withLost(this.#lost, start);
     }
   }
 

@@ -40,7 +40,7 @@ describe('a lane that does not send', () => {
     ['dns', 'fault', /: dns: the name of the authority's host is not known/, /^correct baseUrl, or the DNS/],
   ] as const)('[F21] since its cause is %s: %s', async (cause, verdict, says, remedy) => {
     const breaker = { state: 'open', cause, since: at.getTime(), until: at.getTime() + 60_000 } as const;
-    const state: AdmissionState = { breaker, nextStart: 0, minutes: {} };
+    const state: AdmissionState = { breaker, nextStart: 0, hour: {} };
     const laneSwitch = async () => ({ state: async () => state }) as never;
     const [found] = await Promise.all(laneChecks({ ...connectionOf(TOY), laneSwitch }, at));
     expect(found).toMatchObject({ part: 'lane toy', verdict, says: expect.stringMatching(says) });

@@ -16,6 +16,7 @@ import { paceOf } from '../../desk/replay/pace.ts';
 import { planReplay } from '../../desk/replay/plan.ts';
 import { runReplay } from '../../desk/replay/run.ts';
 import { trialReplay } from '../../desk/replay/trial.ts';
+import { bucketOf } from '../../functions/admission/hour.ts';
 import { initialState } from '../../functions/admission/state.ts';
 import type { BooksFilter } from '../../functions/books/books.ts';
 import type { PersonAction } from '../../functions/ledger/actions.ts';
@@ -672,7 +673,7 @@ describe('the pace of a replay', () => {
   it('is told before, with the messages of the last hour', async () => {
     const share = { perSecond: 5, perHour: 100 };
     const at = { ...connection(), share: () => share };
-    gateway.admission = { ...gateway.admission, minutes: { [Math.floor(gateway.clock / 60_000)]: 90 } };
+    gateway.admission = { ...gateway.admission, hour: { [bucketOf(gateway.clock)]: 90 } };
     expect(await hourEffect(at, TOY, 30, new Date(gateway.clock))).toEqual({
       ...{ authority: TOY, count: 30, used: 90, share: 100, minutes: 13 },
     });

@@ -23,7 +23,7 @@ describe("the keys of an authority's URLs", () => {
     ['credentials', 'unsupported_grant_type', /^check sealUrl: /],
   ] as const)('stand in the advice about %s (%s)', (cause, detail, remedy) => {
     const breaker = { state: 'open', cause, ...(detail && { detail }), since: 0, until: 1 } as const;
-    expect(breakerStatus(TOY, { breaker, nextStart: 0, minutes: {} }, new Date(0))).toMatchObject({
+    expect(breakerStatus(TOY, { breaker, nextStart: 0, hour: {} }, new Date(0))).toMatchObject({
       remedy: expect.stringMatching(remedy),
     });
   });

@@ -4,6 +4,7 @@ import type { SQSClient } from '@aws-sdk/client-sqs';
 import { readConfiguration } from '../../../desk/gateway/connect.ts';
 import type { GatewayConnection } from '../../../desk/gateway/gateway-connection.ts';
 import type { Word } from '../../../functions/admission/dynamodb-admission.ts';
+import { bucketOf, type Hour } from '../../../functions/admission/hour.ts';
 import { type AdmissionState, initialState } from '../../../functions/admission/state.ts';
 import type { Books, MinuteOfTraffic } from '../../../functions/books/books.ts';
 import type { PersonAction } from '../../../functions/ledger/actions.ts';
@@ -49,7 +50,7 @@ export interface SeenGateway extends GatewayConnection {
 export function gatewayInMemory(more: Partial<GatewayConnection> = {}): SeenGateway {
   const done: PersonAction[] = [...earlierActions];
   const states = new Map<AuthorityName, AdmissionState>([
-    ['delta-h7', { ...initialState, minutes: minutesUsed(83) }],
+    ['delta-h7', { ...initialState, hour: hourUsed(83) }],
     [
       'toll',
       {
@@ -66,7 +67,7 @@ export function gatewayInMemory(more: Partial<GatewayConnection> = {}): SeenGate
       'ciel',
       {
         ...initialState,
-        minutes: minutesUsed(2),
+        hour: hourUsed(2),
         breaker: { state: 'paused', reason: 'maintenance announced for Monday', since: NOW.getTime() - HOUR },
       },
     ],
@@ -224,9 +225,9 @@ const alarms = [
   alarmAt('INSUFFICIENT_DATA', ago(DAY), 'certificate-expired', ['toll'], certificate),
 ];
 
-function minutesUsed(each: number): Record<string, number> {
-  const minute = Math.floor(NOW.getTime() / MINUTE);
-  return Object.fromEntries(Array.from({ length: 59 }, (_, n) => [String(minute - n), each + ((n * 7) % 11)]));
+function hourUsed(each: number): Hour {
+  const minutes = Array.from({ length: 59 }, (_, n) => NOW.getTime() - n * MINUTE);
+  return Object.fromEntries(minutes.map((at, n) => [bucketOf(at), each + ((n * 7) % 11)]));
 }
 
 const tokens: Record<string, Awaited<ReturnType<Awaited<ReturnType<GatewayConnection['accessToken']>>['read']>>> = {

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { bucketOf } from '../../../functions/admission/hour.ts';
 import { type AdmissionState, initialState } from '../../../functions/admission/state.ts';
 import { openFilings } from '../../../functions/books/open-filings.ts';
 import type { HousekeepingPorts } from '../../../functions/housekeeping/ports.ts';
@@ -103,11 +104,11 @@ describe('housekeeping of a lane', () => {
 
   it('[H7-S1] leaves in the ledger what the hour has no room for', async () => {
     for (let n = 0; n < 3; n += 1) await holdUntil(`L-${n}`, `2026-11-22T08:5${n}:00.000Z`);
-    const minute = String(now.getTime() / 60_000 - 10);
-    admission = { ...initialState, minutes: { [minute]: lane.share.perHour } };
+    const bucket = bucketOf(now.getTime() - 600_000);
+    admission = { ...initialState, hour: { [bucket]: lane.share.perHour } };
     await releaseDue(lane, ports);
     expect(released).toEqual([]);
-    admission = { ...initialState, minutes: { [minute]: lane.share.perHour - 2 } };
+    admission = { ...initialState, hour: { [bucket]: lane.share.perHour - 2 } };
     await releaseDue(lane, ports);
     expect(released).toEqual(['L-0', 'L-1']);
   });

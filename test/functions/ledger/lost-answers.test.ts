@@ -213,8 +213,8 @@ describe("[F4] a lane's state whose write was lost", () => {
     expect(await ours.admit(10, 0)).toMatchObject({ kind: 'send', count: 10, start: T0 });
     database.lose(1, () => another.admit(10, 0));
     expect(await ours.admit(10, 0)).toMatchObject({ kind: 'send', count: 10 });
-    const { minutes } = await another.state();
-    expect(Object.values(minutes)).toEqual([30]);
+    const { hour } = await another.state();
+    expect(Object.values(hour)).toEqual([30]);
   });
 
   it('tells once that the lane opened, and the probe is ours', async () => {
