@@ -1,5 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SNSClient } from '@aws-sdk/client-sns';
+import type { Context } from 'aws-lambda';
 import { correctContracts } from '../../schemas/corrections.ts';
 import type { FilesOfLanes } from '../../schemas/lane-files.ts';
 import { admissionState } from '../admission/dynamodb-admission.ts';
@@ -11,7 +12,7 @@ import { dynamoDbLedger } from '../ledger/dynamodb-ledger.ts';
 import { dynamoDbFeedCursors } from '../ledger/feed-cursors.ts';
 import { sqsClient } from '../outbox/client.ts';
 import { sqsDeadLetters } from '../outbox/dead-letters.ts';
-import { type OutboxUrls, sqsPoll, sqsRelease } from '../outbox/outbox.ts';
+import { type OutboxUrls, sqsPoll, sqsReleaseAll } from '../outbox/outbox.ts';
 import { snsOutcomes } from '../outcomes/outcomes.ts';
 import { consoleTelemetry, errorFields } from '../telemetry/log.ts';
 import { pollFeeds } from './poll-feeds.ts';
@@ -34,7 +35,7 @@ const sqs = sqsClient();
 const tableName = environment.LEDGER_TABLE;
 const outboxes = JSON.parse(environment.OUTBOXES) as OutboxUrls;
 
-const ports: HousekeepingPorts = {
+const basePorts: Omit<HousekeepingPorts, 'hasTime'> = {
   ledger: dynamoDbLedger({ client, tableName, retentionDays: Number(environment.RETENTION_DAYS) }),
   openFilings: (authority, until) => openFilings(authority, until, dynamoDbBooksTable(client, tableName)),
   cursors: dynamoDbCursors(client, tableName),
@@ -42,15 +43,25 @@ const ports: HousekeepingPorts = {
   admissionOf: (authority) => admissionState(client, tableName, authority),
   outcomes: snsOutcomes(new SNSClient(), environment.OUTCOMES_TOPIC),
   telemetry: consoleTelemetry({ stage: environment.STAGE }),
-  release: sqsRelease(sqs, outboxes),
+  releaseAll: sqsReleaseAll(sqs, outboxes),
   poll: sqsPoll(sqs, outboxes),
   deadLetters: sqsDeadLetters(sqs, JSON.parse(environment.DEAD_LETTERS)),
   platformTrust: environment.PLATFORM_TRUST,
   now: () => new Date(),
 };
 
-/** Runs each minute, for each lane: releases, polls feeds, warns and reports. One task's failure leaves the others. */
-export async function handler(): Promise<void> {
+/**
+ * The end of its time, in which no task takes more work. It is short, so that a run which is out of time shows in the
+ * function's duration.
+ */
+const RESERVE_MS = 2500;
+
+/**
+ * Runs each minute, for each lane: releases, polls feeds, warns and reports. One task's failure leaves the others; what
+ * a task has no time for is the next minute's.
+ */
+export async function handler(_: unknown, context: Pick<Context, 'getRemainingTimeInMillis'>): Promise<void> {
+  const ports = { ...basePorts, hasTime: () => context.getRemainingTimeInMillis() > RESERVE_MS };
   const tasks = [releaseDue, pollFeeds, warnExpiring, warnOfDeadlines, reportOverdue, recordDeadLetters, reportLane];
   const runs = lanes.flatMap((lane) => tasks.map((task) => task(lane, ports)));
   const failures = (await Promise.allSettled(runs)).filter((result) => result.status === 'rejected');

@@ -7,7 +7,7 @@ import type { Ledger } from '../ledger/ledger.ts';
 import type { PlatformTrust } from '../ledger/owner.ts';
 import type { FilingKey } from '../ledger/records.ts';
 import type { DeadLetters } from '../outbox/dead-letters.ts';
-import type { Poll, Release } from '../outbox/outbox.ts';
+import type { Poll, ReleaseAll } from '../outbox/outbox.ts';
 import type { Outcomes } from '../outcomes/outcomes.ts';
 import type { Telemetry } from '../telemetry/log.ts';
 
@@ -33,10 +33,12 @@ export interface HousekeepingPorts {
   admissionOf(authority: AuthorityName): Promise<AdmissionState>;
   outcomes: Outcomes;
   telemetry: Telemetry;
-  release: Release;
+  releaseAll: ReleaseAll;
   poll: Poll;
   deadLetters: DeadLetters;
   /** The trust between platforms. */
   platformTrust: PlatformTrust;
   now: () => Date;
+  /** False once the rest is left to the next minute. */
+  hasTime: () => boolean;
 }

@@ -20,13 +20,13 @@ const MOST_SEEN = 1000;
  * redriven by an operator once the cause is gone.
  */
 export async function recordDeadLetters({ authority }: KeptLane, ports: HousekeepingPorts): Promise<void> {
-  const { deadLetters } = ports;
+  const { deadLetters, hasTime } = ports;
   if (!(await deadLetters.areThere(authority))) return;
   const seen: DeadLetter[] = [];
   let found = 0;
   const failures: unknown[] = [];
   try {
-    while (found < MOST_NEW && seen.length < MOST_SEEN) {
+    while (found < MOST_NEW && seen.length < MOST_SEEN && hasTime()) {
       const letters = await deadLetters.look(authority);
       // They are released together, so that the next look does not find the same ones.
       seen.push(...letters);

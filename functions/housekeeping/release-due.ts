@@ -1,9 +1,10 @@
 import { fanOutMessages } from '../../schemas/catalogue.ts';
 import type { AdmissionState } from '../admission/state.ts';
 import { stretch } from '../admission/stretch.ts';
-import type { ParkedList } from '../ledger/ledger.ts';
-import { LEASE_MS } from '../ledger/release-soon.ts';
+import type { ParkedList, ParkedSend } from '../ledger/ledger.ts';
+import type { ReleasedSend } from '../outbox/outbox.ts';
 import type { HousekeepingPorts, KeptLane } from './ports.ts';
+import { putBack } from './put-back.ts';
 
 /** The interval between two looks. */
 const LOOK_MS = 60_000;
@@ -15,9 +16,9 @@ const LOOKED_AT = 100;
 
 /**
  * Releases parked sends that are due, one of each platform in turn, each platform's longest due first: no more in a
- * minute than the lane may send, and a single one as a probe. The rest keeps its place in the ledger. Sends that are parked for a declaration are released also
- * while nothing is sent, since one that waited in vain is refused without a call; and so is what the gateway carries out
- * itself, which makes none.
+ * minute than the lane may send, and a single one as a probe. The rest keeps its place in the ledger. Sends that are
+ * parked for a declaration are released also while nothing is sent, since one that waited in vain is refused without a
+ * call; and so is what the gateway carries out itself, which makes none.
  */
 export async function releaseDue({ authority, share }: KeptLane, ports: HousekeepingPorts): Promise<void> {
   const { admissionOf, telemetry, now } = ports;
@@ -60,25 +61,20 @@ async function release(
   authority: KeptLane['authority'],
   list: ParkedList,
   most: number,
-  { ledger, release: putBack, now }: HousekeepingPorts,
+  ports: HousekeepingPorts,
   notBefore?: number,
 ): Promise<number> {
-  if (most <= 0) return 0;
-  let released = 0;
-  const clock = now().getTime();
-  const lease = new Date(clock + LEASE_MS).toISOString();
+  const clock = ports.now().getTime();
   const by = notBefore === undefined ? clock : clock + LOOK_MS;
-  const reading = { most, turn: Math.floor(clock / LOOK_MS) };
-  for await (const parked of ledger.due(authority, new Date(by).toISOString(), list, reading)) {
-    if (released >= most) break;
-    if (!(await ledger.defer(parked, lease))) continue;
+  const pointer = (parked: ParkedSend): ReleasedSend => {
     const delayMs = notBefore === undefined ? 0 : Math.max(notBefore, Date.parse(parked.due)) - clock;
-    await putBack({
+    return {
       ...parked,
       ...(list === 'alone' && { alone: true }),
       ...(delayMs > 0 && { delaySeconds: Math.ceil(delayMs / 1000) }),
-    });
-    released += 1;
-  }
-  return released;
+    };
+  };
+  const reading = { most, turn: Math.floor(clock / LOOK_MS) };
+  const parkedSends = ports.ledger.due(authority, new Date(by).toISOString(), list, reading);
+  return putBack(parkedSends, { most, pointer }, ports);
 }

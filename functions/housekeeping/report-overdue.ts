@@ -15,8 +15,6 @@ const MINUTE_MS = 60_000;
 const EVER = new Date(0);
 /** The filings that are read together. */
 const AT_ONCE = 16;
-/** The time after which the rest is left to the next minute. */
-const LONGEST_MS = 25_000;
 
 /** A look at a lane. */
 interface OverdueLook {
@@ -32,10 +30,9 @@ interface OverdueLook {
  * those that wait for one; what is published is noted on its send, by which they have it apart from then on.
  */
 export async function reportOverdue({ authority, overdueMinutes }: KeptLane, ports: HousekeepingPorts): Promise<void> {
-  const { cursors, openFilings, now } = ports;
-  const start = now().getTime();
+  const { cursors, openFilings, now, hasTime } = ports;
   const afterMs = overdueMinutes * MINUTE_MS;
-  const until = new Date(start - afterMs);
+  const until = new Date(now().getTime() - afterMs);
   const published = (await cursors.get(`${authority}/overdue`)) ?? '';
   let some: FilingKey[] = [];
   const reportSome = async () => {
@@ -45,7 +42,7 @@ export async function reportOverdue({ authority, overdueMinutes }: KeptLane, por
   for await (const key of openFilings(authority, until.toISOString())) {
     if (some.push(key) < AT_ONCE) continue;
     await reportSome();
-    if (now().getTime() - start > LONGEST_MS) return;
+    if (!hasTime()) return;
   }
   await reportSome();
 }

@@ -20,23 +20,20 @@ export interface Sweep {
 
 /** The most filings read at the same time. */
 const AT_ONCE = 16;
-/** The time after which the rest is left to the next minute, where housekeeping did not run for long. */
-const LONGEST_MS = 25_000;
 
 /**
- * Goes on from its cursor. The span that `look` is given lies within one step; where it fails, that step is done again,
+ * Goes on from its cursor, for as long as there is time. The span that `look` is given lies within one step; where it fails, that step is done again,
  * so what it publishes has to bear the same id.
  */
 export async function sweep(
   { name, authority, fact, until, reachMs, stepMs }: Sweep,
-  { ledger, cursors, now }: Pick<HousekeepingPorts, 'ledger' | 'cursors' | 'now'>,
+  { ledger, cursors, hasTime }: Pick<HousekeepingPorts, 'ledger' | 'cursors' | 'hasTime'>,
   look: (key: FilingKey, since: Date, until: Date) => Promise<void>,
 ): Promise<void> {
-  const start = now().getTime();
   const end = until.getTime();
   const seen = await cursors.get(name);
   let from = seen ? Date.parse(seen) + 1 : end - reachMs;
-  while (from <= end && now().getTime() - start <= LONGEST_MS) {
+  while (from <= end && hasTime()) {
     const since = new Date(from);
     const to = new Date(Math.min(from + stepMs - 1, end));
     const keys = await filingsWith(authority, fact, since, to, ledger);

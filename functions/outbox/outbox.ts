@@ -37,8 +37,8 @@ export interface ReleasedSend {
 /** Puts a pointer to a parked send on its lane's outbox; the message stays in the ledger. */
 export type Release = (parked: ReleasedSend) => Promise<void>;
 
-/** Puts pointers to parked sends of one lane on its outbox; one that the queue does not take is housekeeping's. */
-export type ReleaseAll = (parked: readonly ReleasedSend[]) => Promise<void>;
+/** Puts pointers to parked sends of one lane on its outbox. Resolves to those that the queue did not take. */
+export type ReleaseAll = (parked: readonly ReleasedSend[]) => Promise<readonly ReleasedSend[]>;
 
 export type OutboxUrls = Readonly<Partial<Record<AuthorityName, string>>>;
 
@@ -50,7 +50,7 @@ export function sqsRelease(client: SQSClient, outboxes: OutboxUrls): Release {
 }
 
 /** The most calls at a time. */
-const AT_ONCE = 4;
+const AT_ONCE = 16;
 
 export function sqsReleaseAll(client: SQSClient, outboxes: OutboxUrls): ReleaseAll {
   return async (parked) => {
@@ -65,9 +65,13 @@ export function sqsReleaseAll(client: SQSClient, outboxes: OutboxUrls): ReleaseA
         MessageBody: JSON.stringify(pointerTo(one)),
         ...(one.delaySeconds !== undefined && { DelaySeconds: one.delaySeconds }),
       }));
-      await client.send(new SendMessageBatchCommand({ QueueUrl, Entries }));
+      // A call that failed may have put some: a pointer that is there twice does no harm.
+      const answer = await client.send(new SendMessageBatchCommand({ QueueUrl, Entries })).catch(() => undefined);
+      if (!answer) return call;
+      const failed = new Set(answer.Failed?.map(({ Id }) => Id));
+      return call.filter((_, index) => failed.has(String(index)));
     };
-    await pMap(calls, putCall, { concurrency: AT_ONCE });
+    return (await pMap(calls, putCall, { concurrency: AT_ONCE })).flat();
   };
 }
 

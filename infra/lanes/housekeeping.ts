@@ -33,6 +33,8 @@ export class Housekeeping extends Construct {
       functionName: names.housekeeping,
       entry: 'housekeeping/handler.ts',
       timeout: Duration.seconds(55),
+      // A minute of 150 messages a second is 9,000 leases: on the part of a processor that 512 MB give, that is most of it.
+      memorySize: 1024,
       ...{ configuration, state },
       constants: laneConstants(configuration),
       // Two at once would release the same messages.

@@ -30,7 +30,7 @@ export function trusting(
     failing: { of: async () => undefined, begin: async () => undefined },
     putDeadLetter: async () => {},
     release: async () => {},
-    releaseAll: async () => {},
+    releaseAll: async () => [],
     findable: { under: async () => [], summaries: async () => [] },
     lane: { share: { perSecond: 100, perHour: 100_000 } },
     poll: async () => {},

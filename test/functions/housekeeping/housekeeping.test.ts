@@ -10,7 +10,6 @@ import { warnExpiring } from '../../../functions/housekeeping/warn-expiring.ts';
 import { dynamoDbCursors } from '../../../functions/ledger/cursors.ts';
 import { dynamoDbLedger } from '../../../functions/ledger/dynamodb-ledger.ts';
 import type { FilingKey, Parked, ReceivedRecord, SentRecord } from '../../../functions/ledger/records.ts';
-import type { ReleasedSend } from '../../../functions/outbox/outbox.ts';
 import type { Outcome } from '../../../schemas/outcome.ts';
 import { tableBooks } from '../../support/books/kept-books.ts';
 import { ledgerTables } from '../../support/ledger-tables.ts';
@@ -59,7 +58,11 @@ describe('housekeeping of a lane', () => {
       telemetry: { event() {}, problem: (name) => void problems.push(name) },
       admissionOf: async () => admission,
       deadLetters: { areThere: async () => false, look: async () => [], leave: async () => {} },
-      release: async ({ key }: ReleasedSend) => void released.push(key.reference),
+      releaseAll: async (parked) => {
+        released.push(...parked.map(({ key }) => key.reference));
+        return [];
+      },
+      hasTime: () => true,
       feedCursors: memoryFeedCursors(),
       poll: async () => {},
       platformTrust: 'apart',
@@ -142,10 +145,9 @@ describe('housekeeping of a lane', () => {
   ])('[F8] has the one that tries handed out when the pause is over: due %s, paused for %i ms', async (due, ms, s) => {
     for (const id of ['FIRST', 'SECOND']) await holdUntil(id, due);
     const delays: unknown[] = [];
-    const { release } = ports;
-    ports.release = async (waiting) => {
-      delays.push(waiting.delaySeconds);
-      await release(waiting);
+    ports.releaseAll = async (parked) => {
+      delays.push(...parked.map(({ delaySeconds }) => delaySeconds));
+      return [];
     };
     const until = now.getTime() + ms;
     admission = { ...initialState, breaker: { state: 'open', cause: 'http-500', since: 0, until } };

@@ -227,12 +227,14 @@ export class ToyGateway {
       release: this.release,
       releaseAll: async (parked) => {
         for (const one of parked) await this.release(one);
+        return [];
       },
       findable: {
         under: async (authority, value) => (await this.findable()).under(authority, value),
         summaries: async (keys) => (await this.findable()).summaries(keys),
       },
       lane: { share: SHARE, ...this.laneSettings },
+      hasTime: () => true,
       technicalReplay: { [this.lane.authority]: { delaySeconds: 60, times: 2 } },
       overdueMinutes: { [this.lane.authority]: 30 },
       finished: { add: (receipt) => this.#delete(receipt), end: async () => {} },

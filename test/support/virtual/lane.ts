@@ -158,11 +158,15 @@ export class VirtualLane {
     const ports = {
       ledger: this.#ledger,
       admissionOf: async () => this.#state,
-      release: async ({ key, alone, delaySeconds = 0 }) =>
-        this.#outbox.send(
-          { number: numberOf(key.reference), isPointer: true, ...(alone && { alone }) },
-          this.clock.now() + delaySeconds * SECOND_MS,
-        ),
+      releaseAll: async (parked) => {
+        for (const { key, alone, delaySeconds = 0 } of parked)
+          this.#outbox.send(
+            { number: numberOf(key.reference), isPointer: true, ...(alone && { alone }) },
+            this.clock.now() + delaySeconds * SECOND_MS,
+          );
+        return [];
+      },
+      hasTime: () => true,
       telemetry: SILENT,
       now: () => new Date(this.clock.now()),
     } satisfies Partial<HousekeepingPorts> as unknown as HousekeepingPorts;
