@@ -12,6 +12,7 @@ import { accessTokens, type OnTokenRequested, type TokenStore } from '../../toke
 import { readCredentials } from '../../tokens/credentials.ts';
 import type { ReadSecret } from '../../tokens/secrets.ts';
 import type { Authority, Verdict } from '../authority.ts';
+import { freshFetch } from '../calling/fresh-fetch.ts';
 import { makeCall } from '../calling/make-call.ts';
 import { rsaKey } from '../calling/rsa-key.ts';
 import { withToken } from '../calling/with-token.ts';
@@ -46,7 +47,7 @@ export function cielAuthority({
   readSecret,
   tokenStore,
   onTokenRequested,
-  fetch = globalThis.fetch,
+  fetch = freshFetch(),
   now = Date.now,
   sleep = (ms) => wait(ms),
 }: CielOptions): Authority {

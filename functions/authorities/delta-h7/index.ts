@@ -9,6 +9,7 @@ import type { LaneFiles } from '../../../schemas/lane-files.ts';
 import { accessTokens, type OnTokenRequested, type TokenStore } from '../../tokens/access-token.ts';
 import type { ReadSecret } from '../../tokens/secrets.ts';
 import type { Authority, OutgoingMessage, Verdict } from '../authority.ts';
+import { freshFetch } from '../calling/fresh-fetch.ts';
 import { makeCall } from '../calling/make-call.ts';
 import { withToken } from '../calling/with-token.ts';
 import type { MakeAuthority } from '../make-authority.ts';
@@ -43,7 +44,7 @@ export function deltaH7Authority({
   readSecret,
   tokenStore: store,
   onTokenRequested = () => {},
-  fetch = globalThis.fetch,
+  fetch = freshFetch(),
   now = Date.now,
   uuid = randomUUID,
 }: DeltaH7Options): Authority {

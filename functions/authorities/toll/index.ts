@@ -8,6 +8,7 @@ import { accessTokens, type OnTokenRequested, type TokenStore } from '../../toke
 import { readCredentials } from '../../tokens/credentials.ts';
 import type { ReadSecret } from '../../tokens/secrets.ts';
 import type { Authority, FeedVerdict, OutgoingMessage, Verdict } from '../authority.ts';
+import { freshFetch } from '../calling/fresh-fetch.ts';
 import { type CallOptions, makeCall } from '../calling/make-call.ts';
 import { withToken } from '../calling/with-token.ts';
 import type { MakeAuthority } from '../make-authority.ts';
@@ -47,7 +48,7 @@ export function tollAuthority({
   tokenStore,
   onTokenRequested,
   onCredentialsRead,
-  fetch = globalThis.fetch,
+  fetch = freshFetch(),
   now = Date.now,
   sleep = (ms) => wait(ms),
 }: TollOptions): Authority {
