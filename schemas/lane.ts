@@ -95,6 +95,11 @@ export const laneBase = {
   waitForDeclarationMinutes: z.int('whole number').min(0).max(10_080, 'at most a week').default(60),
   /** The most sender instances at once: 2 is the least that an event source mapping takes. */
   maximumConcurrency: z.int('whole number').min(2, 'at least 2').max(100, 'at most 100').default(2),
-  /** The most messages in a sender's batch. */
-  batchSize: z.int('whole number').min(1).max(1000, 'at most 1000').default(100),
+  /**
+   * The seconds in which the authority usually answers a call, by which the senders are sized. Unsure: no authority
+   * states it, so the default is a slow one's.
+   */
+  answerSeconds: z.number().min(0.01).max(LONGEST_CALL_SECONDS, `at most ${LONGEST_CALL_SECONDS} s`).default(2),
+  /** The most messages in a sender's batch; by default as many as its share needs, at least 100. */
+  batchSize: z.int('whole number').min(1).max(1000, 'at most 1000').optional(),
 };

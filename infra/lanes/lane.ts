@@ -1,4 +1,4 @@
-import { Duration, Stack } from 'aws-cdk-lib';
+import { Annotations, Duration, Stack } from 'aws-cdk-lib';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { type AuthorityName, fanOutMessages, packagesBeside } from '../../schemas/catalogue.ts';
@@ -7,6 +7,7 @@ import { FaultsError, pointerOf } from '../../schemas/fault.ts';
 import { isPrivate, urlsOf } from '../../schemas/lane.ts';
 import type { Network } from '../../schemas/network.ts';
 import { resourceNames } from '../../schemas/resource-names.ts';
+import { batchSizeOf, reachedPerSecond, sendersNeeded } from '../../schemas/sender-size.ts';
 import { senderTimes } from '../../schemas/sender-times.ts';
 import { GatewayFunction } from '../gateway-function.ts';
 import type { KnownState } from '../state/known-state.ts';
@@ -44,6 +45,7 @@ export class Lane extends Construct {
       );
     const network = networkOf(lane);
     if (!network) requireReachable(this, authority, lane);
+    warnOfSlowness(this, authority, lane);
     const { outbox, deadLetters, credentials } = state.lane(authority);
     this.outbox = outbox;
     this.deadLetters = deadLetters;
@@ -74,7 +76,7 @@ export class Lane extends Construct {
     new QueueMapping(this, 'Mapping', {
       queue: outbox,
       taker: this.sender,
-      batchSize: lane.batchSize,
+      batchSize: batchSizeOf(lane),
       maximumConcurrency: lane.maximumConcurrency,
     });
     // The sender itself also makes dead letters of messages that fail for hours: the queue alone would go on for days.
@@ -83,6 +85,17 @@ export class Lane extends Construct {
     outbox.grant(this.sender, 'sqs:ChangeMessageVisibility', 'sqs:SendMessage');
     if (network) new LaneNetwork(this, 'Network', { network, lane, sender: this.sender, functionName });
   }
+}
+
+/** Warns at synth where a lane's senders cannot reach its share, by the answer time that is expected. */
+function warnOfSlowness(scope: Construct, authority: AuthorityName, lane: LaneConfiguration): void {
+  const { maximumConcurrency, answerSeconds, share } = lane;
+  const reached = Math.floor(reachedPerSecond(lane));
+  if (reached >= Math.floor(share.perSecond)) return;
+  Annotations.of(scope).addWarningV2(
+    'declarant:share-not-reached',
+    `lanes.${authority}: ${maximumConcurrency} senders with batches of ${batchSizeOf(lane)} reach ${reached} messages a second where the authority answers after ${answerSeconds} s (answerSeconds), and the share is ${share.perSecond}. Set maximumConcurrency to ${sendersNeeded(lane)}${lane.batchSize === undefined ? '' : ', or leave batchSize out'}.`,
+  );
 }
 
 /** The network that a lane's sender is to run in; undefined for a lane that is not on a private line. */

@@ -1,13 +1,14 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Duration, Stack } from 'aws-cdk-lib';
-import { Template } from 'aws-cdk-lib/assertions';
+import { Annotations as AnnotationsOf, Match, Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
 import { GatewayFunction, type GatewayFunctionProps } from '../../infra/gateway-function.ts';
-import { Lane } from '../../infra/lanes/lane.ts';
+import { Lane, type LaneProps } from '../../infra/lanes/lane.ts';
 import { WorkQueue, type WorkQueueProps } from '../../infra/lanes/work-queue.ts';
 import { readDeployed } from '../../infra/read-deployed.ts';
 import { KnownState } from '../../infra/state/known-state.ts';
+import type { LaneConfiguration } from '../../schemas/configuration.ts';
 import { filesBelow, root } from '../support/files.ts';
 import { configured } from './support/synthesized.ts';
 
@@ -61,21 +62,40 @@ describe('the queue of a function', () => {
 });
 
 describe('a lane', () => {
-  const lane = (reservedConcurrency?: number) => {
+  const madeLane = (settings: Partial<LaneConfiguration> = {}, more: Partial<LaneProps> = {}) => {
     const scope = stack();
     const configuration = configured();
     const deltaH7 = configuration.lanes['delta-h7'];
     if (!deltaH7) throw new Error('The sample has no lane');
     const state = new KnownState(scope, 'State', { configuration });
-    const more = reservedConcurrency !== undefined && { reservedConcurrency };
-    new Lane(scope, 'Lane', { authority: 'delta-h7', lane: deltaH7, configuration, state, ...more });
-    return Template.fromStack(scope);
+    const lane = { ...deltaH7, ...settings } as LaneConfiguration;
+    new Lane(scope, 'Lane', { authority: 'delta-h7', lane, configuration, state, ...more });
+    return scope;
   };
+  const lane = (reservedConcurrency?: number) =>
+    Template.fromStack(madeLane({}, { ...(reservedConcurrency !== undefined && { reservedConcurrency }) }));
 
   it('reserves at least as many instances as its outbox may use', () => {
     lane().hasResourceProperties('AWS::Lambda::Function', { ReservedConcurrentExecutions: 2 });
     lane(5).hasResourceProperties('AWS::Lambda::Function', { ReservedConcurrentExecutions: 5 });
     expect(() => lane(1)).toThrow(/^reservedConcurrency is at least maximumConcurrency, 2, not 1: batches that are/);
+  });
+
+  it('has batches that last while the authority answers, and warns where its share cannot be reached', () => {
+    const share = { perSecond: 150, perHour: 150_000 };
+    const warnings = (settings: Partial<LaneConfiguration>) =>
+      AnnotationsOf.fromStack(madeLane({ share, ...settings }))
+        .findWarning('*', Match.stringLikeRegexp('answerSeconds'))
+        .map(({ entry }) => String(entry.data).replace(/ \[ack.*/, ''));
+    Template.fromStack(madeLane({ share })).hasResourceProperties('AWS::Lambda::EventSourceMapping', {
+      BatchSize: 375,
+    });
+    expect(warnings({})).toEqual([]);
+    expect(warnings({ batchSize: 100 })).toEqual([
+      'lanes.delta-h7: 2 senders with batches of 100 reach 63 messages a second where the authority answers after 2 s (answerSeconds), and the share is 150. Set maximumConcurrency to 5, or leave batchSize out.',
+    ]);
+    expect(warnings({ batchSize: 100, maximumConcurrency: 5 })).toEqual([]);
+    expect(warnings({ answerSeconds: 20 })).toEqual([expect.stringContaining('Set maximumConcurrency to 5.')]);
   });
 });
 
