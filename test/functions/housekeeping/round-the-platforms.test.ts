@@ -30,7 +30,11 @@ async function lanes(parked: { alone?: number } = {}) {
   const ports = {
     ledger,
     admissionOf: async () => initialState,
-    release: async ({ key, platform }) => void released.push(`${platform} ${numberOf(key.reference)}`),
+    releaseAll: async (parked) => {
+      released.push(...parked.map(({ key, platform }) => `${platform} ${numberOf(key.reference)}`));
+      return [];
+    },
+    hasTime: () => true,
     telemetry: { event() {}, problem() {} },
     now: () => new Date(clock),
   } satisfies Partial<HousekeepingPorts> as unknown as HousekeepingPorts;
