@@ -4,7 +4,7 @@ import { SendMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
 const ENTRIES = 10;
 
 /**
- * Puts messages on a queue, ten in a call.
+ * Puts messages on a queue, ten in a call, each with its platform as its group.
  * @param visibleAt the instant from which they may be taken, in milliseconds since the epoch; at once by default
  */
 export async function queueBodies(
@@ -16,7 +16,7 @@ export async function queueBodies(
   for (let from = 0; from < bodies.length; from += ENTRIES) {
     const DelaySeconds = Math.max(0, Math.round((visibleAt - Date.now()) / 1000));
     const Entries = bodies.slice(from, from + ENTRIES).map((MessageBody, n) => ({
-      ...{ Id: String(n), MessageBody },
+      ...{ Id: String(n), MessageBody, MessageGroupId: (JSON.parse(MessageBody) as { platform: string }).platform },
       ...(DelaySeconds > 0 && { DelaySeconds }),
     }));
     await sqs.send(new SendMessageBatchCommand({ QueueUrl, Entries }));

@@ -1,6 +1,9 @@
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import pMap from 'p-map';
+import { messageGroup } from '../../functions/outbox/message-group.ts';
 import { REDRIVEN } from '../../functions/outbox/outbox.ts';
+import { valueAt } from '../../schemas/fault.ts';
+import { readOutboxText } from '../../schemas/outbox-text.ts';
 import type { OutboxSubmission } from '../submit/outbox-submission.ts';
 
 /** A message for an outbox. */
@@ -8,6 +11,8 @@ export interface OutboxMessage {
   body: string;
   /** The id that a dead letter had when it was claimed: by it the sender knows its own claim again. */
   redrivenFrom?: string;
+  /** Its group on the queue; its platform unless a dead letter had another. */
+  group?: string | undefined;
 }
 
 /** The result of putting a submission, or whatever else has a body, on its outbox. */
@@ -83,15 +88,18 @@ export async function putOnOutbox<T extends OutboxMessage>(
   return submissions.flatMap((submission) => puts.get(submission) ?? []);
 }
 
+const platformIn = (body: string) => valueAt(readOutboxText(body).json?.value, '/platform');
+
 async function putTogether<T extends OutboxMessage>(
   sqs: SQSClient,
   queueUrl: string,
   submissions: readonly T[],
 ): Promise<Put<T>[]> {
   const { SendMessageBatchCommand } = await import('@aws-sdk/client-sqs');
-  const Entries = submissions.map(({ body, redrivenFrom }, index) => ({
+  const Entries = submissions.map(({ body, redrivenFrom, group }, index) => ({
     Id: String(index),
     MessageBody: body,
+    ...(group === undefined ? messageGroup(platformIn(body)) : { MessageGroupId: group }),
     ...(redrivenFrom && { MessageAttributes: { [REDRIVEN]: { DataType: 'String', StringValue: redrivenFrom } } }),
   }));
   try {

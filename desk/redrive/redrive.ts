@@ -67,7 +67,9 @@ export async function redriveLetters(
     const vouched = await Promise.allSettled(letters.map(vouch));
     const outgoing = letters.flatMap((letter, n) => {
       const one = vouched[n];
-      return one?.status === 'fulfilled' ? [{ letter, body: letter.body, redrivenFrom: one.value }] : [];
+      return one?.status === 'fulfilled'
+        ? [{ letter, body: letter.body, redrivenFrom: one.value, group: letter.group }]
+        : [];
     });
     const puts = await putOnOutbox(sqs, queues.outbox, outgoing);
     const put = puts.flatMap(({ submission: { letter }, error }) => (error === null ? [letter] : []));

@@ -51,6 +51,7 @@ interface Outgoing {
   action: PersonAction;
   body: string;
   redrivenFrom?: string;
+  group?: string | undefined;
   messageId?: string | undefined;
   awaited?: Awaited;
   letter?: DeadLetter;
@@ -170,7 +171,7 @@ async function ofLetter(
     return 'leftOut' in found ? found : { ...(await ofDraft(found, ports)), letter };
   }
   const redrivenFrom = await vouchFor(ports.redrives, key.authority, letter);
-  return { key, tryName: `stuck/${letter.id}`, body: letter.body, redrivenFrom, letter };
+  return { key, tryName: `stuck/${letter.id}`, body: letter.body, redrivenFrom, letter, group: letter.group };
 }
 
 /** The letter is removed once its text is on the outbox: a second copy meets the claim of the first. */

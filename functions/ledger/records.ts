@@ -223,6 +223,8 @@ export interface AskedRecord {
   at: string;
   messageId: string;
   attempt: number;
+  /** The platform that asked; earlier versions did not note it. */
+  platform?: string;
   /** The filing it was sent in. */
   via: Pick<FilingKey, 'kind' | 'reference'>;
 }

@@ -12,12 +12,13 @@ export function parkedSends(key: FilingKey, records: readonly LedgerRecord[]): R
   const answered = new Set(records.flatMap((record) => (record.type === 'stated' ? [record.via.reference] : [])));
   const isEnquiry = (kind: FilingKind) => kindOf(key.authority, kind).isEnquiry;
   return records.flatMap((record): ReleasedSend[] => {
-    const { message } = record;
     if (record.type === 'sent' && isParkedForDeclaration(record)) {
-      return [{ key, sent: { message, attempt: record.attempt } }];
+      const { message, attempt, platform } = record;
+      return [{ key, sent: { message, attempt }, platform }];
     }
     if (record.type === 'asked' && !isEnquiry(record.via.kind) && !answered.has(record.via.reference)) {
-      return [{ key: { authority: key.authority, ...record.via }, sent: { message, attempt: record.attempt } }];
+      const { via, message, attempt, platform } = record;
+      return [{ key: { authority: key.authority, ...via }, sent: { message, attempt }, ...(platform && { platform }) }];
     }
     return [];
   });

@@ -17,6 +17,8 @@ export interface DeadLetter {
   handedOut: number;
   /** The time at which it was put on the outbox, ISO 8601. */
   since: string;
+  /** Its group on the outbox, where it had one. */
+  group?: string;
 }
 
 /** The dead letters of each lane, to be read and left in place. */
@@ -71,7 +73,7 @@ export async function receiveLetters(
       VisibilityTimeout: hiddenSeconds,
       WaitTimeSeconds: WAIT_SECONDS,
       MessageAttributeNames: [REDRIVEN, HANDED_OUT, SINCE],
-      MessageSystemAttributeNames: ['ApproximateReceiveCount', 'SenderId', 'SentTimestamp'],
+      MessageSystemAttributeNames: ['ApproximateReceiveCount', 'SenderId', 'SentTimestamp', 'MessageGroupId'],
     }),
   );
   return Messages.map(letterOf);
@@ -98,6 +100,7 @@ function letterOf({
     senderId: Attributes?.SenderId ?? '',
     // Where the sender gave it up, the dead letter queue counts on from there.
     handedOut: Number(stated(HANDED_OUT, COUNT) ?? 0) + received,
+    ...(Attributes?.MessageGroupId && { group: Attributes.MessageGroupId }),
     since: stated(SINCE, INSTANT) ?? new Date(Number(Attributes?.SentTimestamp ?? 0)).toISOString(),
   };
 }

@@ -4,6 +4,7 @@ import type { AuthorityName } from '../../schemas/catalogue.ts';
 import type { FilingKind } from '../../schemas/contract.ts';
 import type { FeedPoll, SendPointer } from '../../schemas/submission.ts';
 import { ENTRIES } from './hide.ts';
+import { messageGroup } from './message-group.ts';
 
 /** The message attribute under which a redriven message keeps the id that the queue gave it at first. */
 export const REDRIVEN = 'redrivenFrom';
@@ -46,7 +47,11 @@ export type OutboxUrls = Readonly<Partial<Record<AuthorityName, string>>>;
 export type Poll = (authority: AuthorityName, feed: string) => Promise<void>;
 
 export function sqsRelease(client: SQSClient, outboxes: OutboxUrls): Release {
-  return (parked) => put(client, outboxes[parked.key.authority], pointerTo(parked), parked.delaySeconds);
+  return (parked) => {
+    const { key, platform, delaySeconds } = parked;
+    const delayed = delaySeconds !== undefined && { DelaySeconds: delaySeconds };
+    return put(client, outboxes[key.authority], pointerTo(parked), { ...messageGroup(platform), ...delayed });
+  };
 }
 
 /** The most calls at a time. */
@@ -63,6 +68,7 @@ export function sqsReleaseAll(client: SQSClient, outboxes: OutboxUrls): ReleaseA
       const Entries = call.map((one, index) => ({
         Id: String(index),
         MessageBody: JSON.stringify(pointerTo(one)),
+        ...messageGroup(one.platform),
         ...(one.delaySeconds !== undefined && { DelaySeconds: one.delaySeconds }),
       }));
       // A call that failed may have put some: a pointer that is there twice does no harm.
@@ -80,16 +86,16 @@ function pointerTo({ key, sent, alone }: ReleasedSend): SendPointer {
 }
 
 export function sqsPoll(client: SQSClient, outboxes: OutboxUrls): Poll {
-  return (authority, feed) => put(client, outboxes[authority], { poll: feed });
+  // No platform has a slash in its name.
+  return (authority, feed) => put(client, outboxes[authority], { poll: feed }, { MessageGroupId: `feed/${feed}` });
 }
 
 async function put(
   client: SQSClient,
   QueueUrl: string | undefined,
   pointer: SendPointer | FeedPoll,
-  delaySeconds?: number,
+  more: { MessageGroupId?: string; DelaySeconds?: number },
 ): Promise<void> {
   if (!QueueUrl) throw new TypeError('There is no outbox of this lane');
-  const delayed = delaySeconds !== undefined && { DelaySeconds: delaySeconds };
-  await client.send(new SendMessageCommand({ QueueUrl, MessageBody: JSON.stringify(pointer), ...delayed }));
+  await client.send(new SendMessageCommand({ QueueUrl, MessageBody: JSON.stringify(pointer), ...more }));
 }

@@ -9,6 +9,8 @@ export interface NewDeadLetter {
   handedOut: number;
   /** The time at which it was put on the outbox, ISO 8601. */
   since: string;
+  /** Its group on the outbox, where it had one. */
+  group?: string | undefined;
 }
 
 /** Puts a message among the dead letters, with its text; durable once it returns. */
@@ -16,12 +18,13 @@ export type PutDeadLetter = (letter: NewDeadLetter) => Promise<void>;
 
 export function sqsPutDeadLetter(client: SQSClient, QueueUrl: string): PutDeadLetter {
   const text = (StringValue: string) => ({ DataType: 'String', StringValue });
-  return async ({ body, claimId, handedOut, since }) => {
+  return async ({ body, claimId, handedOut, since, group }) => {
     const MessageAttributes = {
       [REDRIVEN]: text(claimId),
       [HANDED_OUT]: { DataType: 'Number', StringValue: String(handedOut) },
       [SINCE]: text(since),
     };
-    await client.send(new SendMessageCommand({ QueueUrl, MessageBody: body, MessageAttributes }));
+    const grouped = group !== undefined && { MessageGroupId: group };
+    await client.send(new SendMessageCommand({ QueueUrl, MessageBody: body, MessageAttributes, ...grouped }));
   };
 }

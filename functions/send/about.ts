@@ -80,10 +80,12 @@ export async function noteAsked(
   ports: SendPorts,
 ): Promise<void> {
   if (!isAboutOthers(key)) return;
-  const { message, messageId, attempt, at } = record;
+  const { message, messageId, attempt, at, platform } = record;
   const via = { kind: key.kind, reference: key.reference };
   const keys = aboutKeys(contract, JSON.parse(record.body), ports);
   await Promise.all(
-    keys.map((declaration) => ports.ledger.ask(declaration, { type: 'asked', message, at, messageId, attempt, via })),
+    keys.map((declaration) =>
+      ports.ledger.ask(declaration, { type: 'asked', message, at, messageId, attempt, platform, via }),
+    ),
   );
 }

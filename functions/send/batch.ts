@@ -9,6 +9,7 @@ import { parkingOf } from './parking.ts';
 import type { BatchPorts, Round } from './ports.ts';
 import { type Queued, readQueued } from './queued.ts';
 import { Turns } from './turns.ts';
+import { reportUngrouped } from './ungrouped.ts';
 
 /** The lead before its turn with which a message is read and claimed. */
 const LEAD_MS = 60;
@@ -32,7 +33,9 @@ export async function sendBatch(
   round: Round,
   ports: BatchPorts,
 ): Promise<SQSBatchItemFailure[]> {
-  const { others, failedBefore } = await sorted(given.map(readQueued), ports);
+  const messages = given.map(readQueued);
+  reportUngrouped(messages, ports);
+  const { others, failedBefore } = await sorted(messages, ports);
   const failures = others.length > 0 || failedBefore.length === 0 ? await sendAll(others, round, ports) : [];
   for (const one of failedBefore) failures.push(...(await sendAll([one], { ...round, isFirst: false }, ports)));
   await ports.finished.end();

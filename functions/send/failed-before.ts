@@ -45,7 +45,8 @@ export async function isGivenUp(record: SQSRecord, senderId: string, ports: Batc
   // A redriven message keeps its first sender.
   await redrives.note(authority.name, { claimId, body, senderId });
   const since = new Date(Number(attributes.SentTimestamp ?? begun.firstAt)).toISOString();
-  await putDeadLetter({ body, claimId, handedOut: Number(attributes.ApproximateReceiveCount), since });
+  const handedOut = Number(attributes.ApproximateReceiveCount);
+  await putDeadLetter({ body, claimId, handedOut, since, group: attributes.MessageGroupId });
   return true;
 }
 

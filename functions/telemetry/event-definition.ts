@@ -8,6 +8,7 @@ export const eventFields = {
   reference: "the operator's reference of the filing",
   kind: 'the kind of the filing, by its name in the contract',
   platform: 'the platform that submitted it',
+  platforms: 'the platforms that submitted them',
   messageId: 'the id that goes with the message',
   httpStatus: "the status of the authority's answer; null where there was none",
   cause: 'the cause for which nothing can be sent, by its code in causes.md',

@@ -33,6 +33,13 @@ export const events = {
     means: 'A submission came under the name of a platform that is not configured: nobody receives its outcomes.',
     ...error('UnknownPlatform', lane, ['reference', 'platform']),
   },
+  'submission.ungrouped': {
+    means: 'Submissions came without their platform as MessageGroupId: SQS cannot keep it from delaying others.',
+    level: 'info',
+    dimensions: lane,
+    metrics: [{ name: 'SubmissionUngrouped', unit: 'Count', of: 'count' }],
+    fields: ['platforms'],
+  },
   'pointer.refused': {
     means: 'A pointer to a parked message did not come from the gateway itself: it was refused.',
     ...error('PointerRefused', lane, ['sender']),

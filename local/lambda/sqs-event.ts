@@ -11,6 +11,7 @@ export function sqsRecord(message: ReceivedMessage, queueArn: string, region: st
       SentTimestamp: String(message.sentTimestamp),
       SenderId: message.senderId,
       ApproximateFirstReceiveTimestamp: String(message.firstReceiveTimestamp),
+      ...(message.group !== undefined && { MessageGroupId: message.group }),
     },
     messageAttributes: Object.fromEntries(
       Object.entries(message.attributes).map(([name, { DataType, StringValue, BinaryValue }]) => [

@@ -1,6 +1,7 @@
 import { buildApp } from 'fauxqs';
 import { LOOPBACK } from '../listen.ts';
 import { CallCounter, type StandIn } from './calls.ts';
+import { MessageGroups } from './message-groups.ts';
 import { Senders } from './senders.ts';
 
 type Stores = NonNullable<NonNullable<Parameters<typeof buildApp>[0]>['stores']>;
@@ -18,6 +19,8 @@ export interface ReceivedMessage {
   firstReceiveTimestamp: number;
   /** The sender: the access key of the request, in place of a user's or a role's unique id. */
   senderId: string;
+  /** Its group, where it was given one. */
+  group?: string;
   attributes: Record<string, { DataType: string; StringValue?: string; BinaryValue?: string }>;
   md5OfAttributes?: string;
 }
@@ -70,6 +73,7 @@ export async function startQueues(region: string): Promise<QueueStandIn> {
   const calls = new CallCounter();
   const topicCalls = new CallCounter();
   const senders = new Senders();
+  const groups = new MessageGroups();
   /** The time at which each message came into the queue in which it lies. */
   const cameIn = new WeakMap<object, number>();
 
@@ -77,7 +81,7 @@ export async function startQueues(region: string): Promise<QueueStandIn> {
     const target = request.headers['x-amz-target'];
     if (typeof target === 'string') calls.add(target.slice(target.indexOf('.') + 1));
     else if (isForm(request.body)) topicCalls.add(request.body.Action);
-    senders.callAs(request.headers.authorization, done);
+    senders.callAs(request.headers.authorization, () => groups.callWith(request.body, done));
   });
   // fauxqs has one sender for all messages.
   app.addHook('preSerialization', async (request, _, payload) => {
@@ -102,6 +106,7 @@ export async function startQueues(region: string): Promise<QueueStandIn> {
     const enqueue = queue.enqueue.bind(queue);
     queue.enqueue = (message) => {
       senders.note(message);
+      groups.note(message);
       cameIn.set(message, Date.now());
       enqueue(message);
     };
@@ -184,6 +189,7 @@ function receivedOf(queue: Queue, receiptHandle: string, senders: Senders): Rece
     sentTimestamp: message.sentTimestamp,
     firstReceiveTimestamp: message.approximateFirstReceiveTimestamp ?? message.sentTimestamp,
     senderId: senders.of(message),
+    ...(message.messageGroupId !== undefined && { group: message.messageGroupId }),
     attributes: message.messageAttributes as ReceivedMessage['attributes'],
     ...(message.md5OfMessageAttributes && { md5OfAttributes: message.md5OfMessageAttributes }),
   };

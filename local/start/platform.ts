@@ -77,9 +77,10 @@ async function subscribe(sqs: SQSClient, sns: SNSClient, queueUrl: string, topic
 
 async function put(sqs: SQSClient, outbox: string, submissions: readonly SampleSubmission[]): Promise<void> {
   for (let from = 0; from < submissions.length; from += ENTRIES) {
-    const Entries = submissions
-      .slice(from, from + ENTRIES)
-      .map((submission, index) => ({ Id: String(index), MessageBody: JSON.stringify(submission) }));
+    const Entries = submissions.slice(from, from + ENTRIES).map((submission, index) => {
+      const MessageBody = JSON.stringify(submission);
+      return { Id: String(index), MessageBody, MessageGroupId: String(submission['platform']) };
+    });
     const { Failed = [] } = await sqs.send(new SendMessageBatchCommand({ QueueUrl: outbox, Entries }));
     if (Failed.length > 0)
       throw new Error(`${Failed.length} submissions could not be put on the outbox: ${Failed[0]?.Message}`);

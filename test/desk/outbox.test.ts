@@ -25,7 +25,7 @@ const submission = (reference: string, body = '{}'): OutboxSubmission => ({
 const KILOBYTE = 1024;
 
 interface Batch {
-  Entries: { Id: string; MessageBody: string }[];
+  Entries: { Id: string; MessageBody: string; MessageGroupId?: string }[];
 }
 
 /** A queue whose result of each call a test decides. */
@@ -65,6 +65,18 @@ describe('submissions go on a queue', () => {
     expect(puts[11]?.sqsMessageId).toBe('m-1');
     expect(progress.at(-1)).toBe(12);
   });
+});
+
+it('has submissions in the group of their platform, and dead letters in the group that they had', async () => {
+  const { batches, sqs } = queueThat(takeAll);
+  const bodies = ['{"platform":"shop-1"}', '{"platform":"shop-2"}', '{"platform":"no name"}', '{}', 'no JSON'];
+  await putOnOutbox(sqs, 'http://q/outbox', [
+    ...bodies.map((body) => ({ body })),
+    { body: '{"platform":"shop-1"}', group: 'shop-9' },
+    { body: '{"resume":{}}', group: 'shop-1' },
+  ]);
+  const groups = batches.flatMap(({ Entries }) => Entries.map(({ MessageGroupId }) => MessageGroupId));
+  expect(groups).toEqual(['shop-1', 'shop-2', undefined, undefined, undefined, 'shop-9', 'shop-1']);
 });
 
 describe('submissions that are stopped on their way', () => {

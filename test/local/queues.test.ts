@@ -120,6 +120,37 @@ describe('the sender of a message', () => {
   });
 });
 
+describe('the group of a message', () => {
+  it('is kept on a standard queue, one by one and in a batch, and where it becomes a dead letter', async () => {
+    const dead = queues.createQueue('dead', {});
+    const redrive = JSON.stringify({ deadLetterTargetArn: dead.arn, maxReceiveCount: 1 });
+    const { url, arn } = queues.createQueue('q', { VisibilityTimeout: '0', RedrivePolicy: redrive });
+    const client = sqsAt(queues.endpoint);
+    const groupsIn = async (QueueUrl: string) => {
+      const asked = { MaxNumberOfMessages: 10, MessageSystemAttributeNames: ['MessageGroupId' as const] };
+      const { Messages = [] } = await client.send(new ReceiveMessageCommand({ QueueUrl, ...asked }));
+      return Messages.map(({ Body, Attributes }) => [Body, Attributes?.MessageGroupId]).toSorted();
+    };
+    await client.send(new SendMessageCommand({ QueueUrl: url, MessageBody: '1', MessageGroupId: 'shop-1' }));
+    const Entries = [
+      { Id: 'a', MessageBody: 'same', MessageGroupId: 'shop-1' },
+      { Id: 'b', MessageBody: 'same', MessageGroupId: 'shop-2' },
+      { Id: 'c', MessageBody: 'same' },
+    ];
+    await client.send(new SendMessageBatchCommand({ QueueUrl: url, Entries }));
+    const all = [
+      ['1', 'shop-1'],
+      ['same', undefined],
+      ['same', 'shop-1'],
+      ['same', 'shop-2'],
+    ];
+    const taken = await queues.source(arn)?.receive(10, 0, new AbortController().signal);
+    expect(taken?.map(({ body, group }) => [body, group]).toSorted()).toEqual(all);
+    expect(await groupsIn(url)).toEqual([]);
+    expect(await groupsIn(dead.url)).toEqual(all);
+  });
+});
+
 describe('a source of messages', () => {
   const signal = () => new AbortController().signal;
 

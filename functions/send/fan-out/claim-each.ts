@@ -57,8 +57,9 @@ export async function claimEach(
       : parkedUntil(at + (isReleased ? GRACE_MS : 0), now(), {});
     if (!isAwaited) next += 1000 / lane.share.perSecond;
     if (!(await ledger.claim(key, { ...record, settlement }))) return 'waiting';
-    const { message } = record;
-    if (isReleased) released.push({ key, sent: { message, attempt }, delaySeconds: Math.floor(delayMs / 1000) });
+    const { message, platform: owner } = record;
+    const delaySeconds = Math.floor(delayMs / 1000);
+    if (isReleased) released.push({ key, sent: { message, attempt }, platform: owner, delaySeconds });
     return 'waiting';
   };
   const places = await pMap(summaries, claimOne, { concurrency: AT_ONCE });

@@ -23,6 +23,7 @@ const recordOf = (id: string, receiveCount: number): SQSRecord =>
       ApproximateReceiveCount: String(receiveCount),
       SentTimestamp: String(START),
       SenderId: 'AROA:shop',
+      MessageGroupId: 'shop-1',
     },
     messageAttributes: {},
   }) as unknown as SQSRecord;
@@ -88,6 +89,7 @@ describe('[F9] what fails every time in our own hands', () => {
     // The same as after the queue's own redrive: the id of the claim, the number of receives, and the first of them.
     expect(letters.find(({ claimId }) => claimId === 'dies')).toMatchObject({
       handedOut: 12,
+      group: 'shop-1',
       since: '2026-11-22T09:00:00.000Z',
     });
   });

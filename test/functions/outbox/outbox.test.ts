@@ -1,6 +1,6 @@
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { sqsPoll, sqsRelease } from '../../../functions/outbox/outbox.ts';
+import { sqsPoll, sqsRelease, sqsReleaseAll } from '../../../functions/outbox/outbox.ts';
 import { feedPoll, sendPointer } from '../../../schemas/submission.ts';
 import { letterKey as key } from '../../support/toy/records.ts';
 import { TOY } from '../../support/toy/register.ts';
@@ -21,9 +21,28 @@ describe('a pointer on the outbox', () => {
     expect(sendPointer().parse(read())).toEqual({ resume: { ...key, ...sent, alone: true } });
   });
 
+  it('is in the group of its platform, alone and with others', async () => {
+    const sent = { message: 'Letter', attempt: 1 };
+    await sqsRelease(client, outboxes)({ key, sent, platform: 'shop-1' });
+    await sqsReleaseAll(
+      client,
+      outboxes,
+    )([
+      { key, sent, platform: 'shop-1', delaySeconds: 5 },
+      { key, sent, platform: 'shop-2' },
+      { key, sent },
+    ]);
+    expect(put).toMatchObject([
+      { MessageGroupId: 'shop-1' },
+      { Entries: [{ MessageGroupId: 'shop-1', DelaySeconds: 5 }, { MessageGroupId: 'shop-2' }, {}] },
+    ]);
+    expect(JSON.stringify(put).match(/MessageGroupId/g)).toHaveLength(3);
+  });
+
   it('polls a feed, and is handed out at once', async () => {
     await sqsPoll(client, outboxes)(TOY, 'news');
-    expect(put).toEqual([{ QueueUrl: outboxes[TOY], MessageBody: '{"poll":"news"}' }]);
+    // In a group that is no platform's.
+    expect(put).toEqual([{ QueueUrl: outboxes[TOY], MessageBody: '{"poll":"news"}', MessageGroupId: 'feed/news' }]);
     expect(feedPoll().parse(read())).toEqual({ poll: 'news' });
   });
 
