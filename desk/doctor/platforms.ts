@@ -13,12 +13,9 @@ export function platformChecks(gateway: GatewayConnection): Promise<Diagnosis>[]
     diagnose('platforms', putUp, async () => {
       const found = await Promise.all(gateway.authorities.map((authority) => platformsUnknownAt(gateway, authority)));
       const unknown = [...new Set(found.flat().map(({ name }) => name))];
-      return (
-        unknownFinding(unknown) ??
-        sendersFinding(platforms) ??
-        ok(`who submits is configured: ${listed(platforms.map(({ name }) => name))}`)
-      );
+      return unknownFinding(unknown) ?? ok(`who submits is configured: ${listed(platforms.map(({ name }) => name))}`);
     }),
+    ...sendersFindings(platforms).map((finding) => diagnose('platforms', putUp, async () => finding)),
   ];
 }
 
@@ -30,13 +27,12 @@ function unknownFinding(names: readonly string[]): Finding | undefined {
   );
 }
 
-function sendersFinding(platforms: readonly PlatformConfiguration[]): Finding | undefined {
+/** What is found of platforms that may put on the outboxes from other accounts, and have no senders named. */
+function sendersFindings(platforms: readonly PlatformConfiguration[]): Finding[] {
   const open = platforms.filter(({ accounts, roles, senders }) => (accounts || roles) && !senders);
-  if (open.length === 0) return undefined;
-  return warning(
-    `whoever may put on an outbox may use the name of ${listed(open.map(({ name }) => name))}`,
-    'name their senders, by the unique ids that "aws iam get-role" gives',
-  );
+  if (open.length === 0) return [];
+  const says = `whoever may put on an outbox may use the name of ${listed(open.map(({ name }) => name))}`;
+  return [warning(says, 'name their senders, by the unique ids that "aws iam get-role" gives')];
 }
 
 const listed = (names: readonly string[]) => names.map(printable).join(', ');

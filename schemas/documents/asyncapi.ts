@@ -49,7 +49,8 @@ export function asyncApi(version: string): Json {
 }
 
 const aboutTheApi = [
-  "A platform puts messages on the outbox of an authority's lane, and receives their outcomes from the outcomes topic, to which it subscribes a queue of its own.",
+  "A platform puts messages on the outbox of an authority's lane, and takes their outcomes from a queue of its own, which the gateway has for each configured platform.",
+  'Each message on an outbox has its platform as `MessageGroupId`: by it SQS hands out messages of the others before those of a platform that puts more there than can be sent. The gateway counts messages without it.',
   'Both are delivered at least once: a reference is sent to the authority once, however often it is put there, and copies of an outcome have the same `id`.',
 ].join('\n\n');
 

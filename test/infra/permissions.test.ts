@@ -225,6 +225,23 @@ describe('the permissions of platforms', () => {
       })),
     ]);
   });
+
+  it('are none on a topic: nobody outside subscribes to it', () => {
+    const topics = resources.filter(([, { Type }]) => Type === 'AWS::SNS::TopicPolicy');
+    expect(topics).toHaveLength(2);
+    for (const [id, { Properties }] of topics) {
+      const { Statement } = Properties['PolicyDocument'] as { Statement: (Statement & { Principal: unknown })[] };
+      for (const { Effect, Action, Principal } of Statement.filter((one) => one.Effect === 'Allow'))
+        expect([id, Effect, Action, Object.keys(Principal as object)]).toEqual([
+          id,
+          'Allow',
+          'sns:Publish',
+          ['Service'],
+        ]);
+    }
+    const others = resources.filter(([, { Type }]) => Type !== 'AWS::SQS::QueuePolicy');
+    expect(JSON.stringify(others)).not.toMatch(/111122223333|444455556666/);
+  });
 });
 
 describe('the policies for people in docs/security.md', () => {

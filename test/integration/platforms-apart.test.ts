@@ -35,8 +35,10 @@ describe('platforms that are apart', { timeout: 120_000 }, () => {
     clients.push(client);
     return client;
   };
-  const put = (accessKeyId: string, MessageBody: string) =>
-    signedBy(accessKeyId).send(new SendMessageCommand({ QueueUrl: outbox(), MessageBody }));
+  const put = (accessKeyId: string, MessageBody: string, MessageGroupId?: string) =>
+    signedBy(accessKeyId).send(
+      new SendMessageCommand({ QueueUrl: outbox(), MessageBody, ...(MessageGroupId && { MessageGroupId }) }),
+    );
   const until = (lrn: string, wanted: (filing: Filing) => boolean) => machine.until(lrn, wanted);
   const isAnswered = ({ status }: Filing) => status === 'answered';
   const logged = (event: string) =>
@@ -73,6 +75,18 @@ describe('platforms that are apart', { timeout: 120_000 }, () => {
       platform: 'shop.b',
     });
     expect(await machine.filing('TAKEN')).toMatchObject({ platform: 'shop-a', status: 'answered' });
+  });
+
+  it('have their submissions counted that come without their group, and no others', async () => {
+    const counted = () =>
+      logged('submission.ungrouped').map(({ authority, count, platforms }) => [authority, count, platforms]);
+    const before = counted().length;
+    await put(OTHER, from('shop-a', creation('GROUPED')), 'shop-a');
+    await until('GROUPED', isAnswered);
+    expect(counted()).toHaveLength(before);
+    await put(OTHER, from('shop-a', creation('UNGROUPED')));
+    await until('UNGROUPED', isAnswered);
+    expect(counted().slice(before)).toEqual([['delta-h7', 1, ['shop-a']]]);
   });
 
   it('[F33] ask nothing about what another filed', async () => {
