@@ -20,7 +20,9 @@ const platformOf = (number: number) => (number < FLOOD ? 'shop-a' : 'shop-b');
 /** A lane on which A has thousands parked, and B some that are due after all of A's. */
 async function lanes(parked: { alone?: number } = {}) {
   let clock = START;
-  const ledger = new VirtualLedger({ most: FLOOD + FEW, numberOf, keyOf, platformOf, bodyOf: () => '{}' });
+  const ledger = new VirtualLedger({
+    ...{ message: 'Letter', most: FLOOD + FEW, numberOf, keyOf, platformOf, bodyOf: () => '{}' },
+  });
   for (let number = 0; number < FLOOD + FEW; number += 1) {
     const at = new Date(START - MINUTE_MS + number).toISOString();
     const settlement = { verdict: 'parked', httpStatus: 500, error: {}, at, due: at, failures: 1, ...parked } as const;

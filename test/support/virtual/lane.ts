@@ -19,6 +19,7 @@ import { VirtualLedger } from './ledger.ts';
 import { type QueuedMessage, VirtualOutbox } from './outbox.ts';
 
 const AUTHORITY = 'delta-h7';
+const MESSAGE = 'Creation_H7';
 const SECOND_MS = 1000;
 const MINUTE_MS = 60_000;
 
@@ -106,7 +107,7 @@ export class VirtualLane {
     this.arriving = options.arriving;
     this.#accepted = new Uint8Array(options.most);
     for (const number of options.poisons ?? []) this.#poisonTries.set(number, 0);
-    this.#ledger = new VirtualLedger({ most: options.most, numberOf, keyOf, bodyOf });
+    this.#ledger = new VirtualLedger({ message: MESSAGE, most: options.most, numberOf, keyOf, bodyOf });
     void this.#arrive();
     void this.#housekeeping();
     for (let sender = 0; sender < SENDERS; sender += 1) void this.#send(`sender-${sender}`);
@@ -308,11 +309,9 @@ function textWithLrn(text: string): (number: number) => string {
 }
 const submissionText = textWithLrn(submissionOf(creation(lrnOf(0))));
 const bodyOf = textWithLrn(JSON.stringify({ ...creation(), header: sentHeader(lrnOf(0)) }));
-const pointerText = textWithLrn(JSON.stringify({ resume: { ...keyOf(0), message: 'Creation_H7', attempt: 1 } }));
+const pointerText = textWithLrn(JSON.stringify({ resume: { ...keyOf(0), message: MESSAGE, attempt: 1 } }));
 
-const aloneText = textWithLrn(
-  JSON.stringify({ resume: { ...keyOf(0), message: 'Creation_H7', attempt: 1, alone: true } }),
-);
+const aloneText = textWithLrn(JSON.stringify({ resume: { ...keyOf(0), message: MESSAGE, attempt: 1, alone: true } }));
 
 function textOf({ number, isPointer, alone }: QueuedMessage): string {
   if (alone) return aloneText(number);

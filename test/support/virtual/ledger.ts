@@ -10,14 +10,14 @@ const UNDER_WAY = 1;
 const WAITS = 2;
 const REFUSED = 3;
 
-const MESSAGE = { message: 'Creation_H7', attempt: 1 } as const;
-
 export interface VirtualLedgerOptions {
   /** The most messages; they are numbered from 0. */
   most: number;
   numberOf: (reference: string) => number;
   keyOf: (number: number) => FilingKey;
   bodyOf: (number: number) => string;
+  /** The name of every message. */
+  message: string;
   /** The platform of each; `shop-1` for all unless a test says otherwise. */
   platformOf?: (number: number) => string;
 }
@@ -28,6 +28,7 @@ export interface VirtualLedgerOptions {
  */
 export class VirtualLedger implements Ledger {
   readonly #options: VirtualLedgerOptions;
+  readonly #sent: { message: string; attempt: number };
   readonly #status: Uint8Array;
   readonly #heldAt: Float64Array;
   readonly #due: Float64Array;
@@ -42,6 +43,7 @@ export class VirtualLedger implements Ledger {
 
   constructor(options: VirtualLedgerOptions) {
     this.#options = options;
+    this.#sent = { message: options.message, attempt: 1 };
     this.#status = new Uint8Array(options.most);
     this.#heldAt = new Float64Array(options.most);
     this.#due = new Float64Array(options.most);
@@ -97,7 +99,7 @@ export class VirtualLedger implements Ledger {
           ? { verdict: 'refused', httpStatus: null, error, at }
           : undefined;
     return {
-      ...{ type: 'sent', ...MESSAGE, at, platform: this.#platformOf(number), digest: '', claimedBy: '' },
+      ...{ type: 'sent', ...this.#sent, at, platform: this.#platformOf(number), digest: '', claimedBy: '' },
       messageId: key.reference,
       body: this.#options.bodyOf(number),
       ...(settlement && { settlement }),
@@ -127,7 +129,7 @@ export class VirtualLedger implements Ledger {
         const number = waiting.take();
         if (this.#status[number] !== WAITS || this.#due[number] !== at || this.#listOf(number) !== list) continue;
         seen.push(number);
-        yield { key: this.#options.keyOf(number), sent: MESSAGE, platform, due: iso(at) };
+        yield { key: this.#options.keyOf(number), sent: this.#sent, platform, due: iso(at) };
       }
     } finally {
       // A message that was not postponed meanwhile takes its place.
