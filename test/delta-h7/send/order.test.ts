@@ -113,7 +113,7 @@ describe('[F7] a message that comes before its declaration', () => {
     await answer(message === 'Validation_H7' ? 'ANT' : 'VLD');
     // The declaration's own filing shows who waits for it.
     const waiting = parkedSends(keyOf('L-1'), await ledger.records(keyOf('L-1')));
-    expect(waiting).toEqual([{ key, sent: { message, attempt: 1 } }]);
+    expect(waiting).toEqual([{ key, sent: { message, attempt: 1 }, platform: 'shop-1' }]);
     clock += 1000;
     await takeUp(key, message);
     expect(sent).toHaveLength(2);
