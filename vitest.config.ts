@@ -12,6 +12,7 @@ const long = [
   'test/delta-h7/desk/lanes-command-line.test.ts',
   'test/documents/commands.test.ts',
   'test/infra/alarms/local-run.test.ts',
+  'test/integration/deployed-node.test.ts',
   'test/integration/large-messages.test.ts',
   'test/integration/notifying.test.ts',
   'test/integration/official-names.test.ts',

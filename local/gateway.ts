@@ -45,6 +45,8 @@ export interface GatewayOptions {
   dynamodb?: 'dynalite' | 'dynamodb-local';
   /** A directory that was synthesized before; the app is not run then. */
   template?: string;
+  /** The executable of the Node that the functions run on; that of this process by default. */
+  node?: string;
   /** Puts something between the functions and what they call, and says where it answers; nothing by default. */
   between?: (endpoints: SharedEnvironment['endpoints']) => Promise<SharedEnvironment['endpoints']>;
   /** Takes the functions' log lines as they are, and the runner's own. */
@@ -86,6 +88,8 @@ export interface Gateway {
   untold(): number;
   /** The number of those that the keeper of the books has not taken yet. */
   unkept(): number;
+  /** The names of the schedules. */
+  readonly schedules: readonly string[];
   /** Fires a schedule now, by its logical id or its name; rejects where its function failed. */
   fire(schedule: string): Promise<void>;
   stop(): Promise<void>;
@@ -104,7 +108,7 @@ export function startGateway(options: GatewayOptions): Promise<Gateway> {
 }
 
 async function start(options: GatewayOptions, ending: Ending): Promise<Gateway> {
-  const { configFile, secrets, log = () => {} } = options;
+  const { configFile, secrets, node = process.execPath, log = () => {} } = options;
   const whole = loadConfiguration(configFile);
   const { lanes = lanesOf(whole) } = options;
   const configuration = withLanes(whole, lanes);
@@ -129,7 +133,7 @@ async function start(options: GatewayOptions, ending: Ending): Promise<Gateway> 
     keep(ending, startSecretsManager(region)),
     keep(ending, startParameterStore(region, parameters)),
   ]);
-  const [, runtime, database, queues, secretsManager, parameterStore] = started;
+  const [, program, database, queues, secretsManager, parameterStore] = started;
   const endpoints = {
     sqs: queues.endpoint,
     dynamodb: database.endpoint,
@@ -141,7 +145,7 @@ async function start(options: GatewayOptions, ending: Ending): Promise<Gateway> 
 
   const world: World = {
     ...{ region, database, queues, secretsManager, secrets, log, callbackUrl, parameters },
-    makePool: (definition) => new FunctionPool(definition, { region, endpoints: called }, runtime, log),
+    makePool: (definition) => new FunctionPool(definition, { region, endpoints: called }, { node, program }, log),
     ...{ functions: new Map(), tables: new Set(), schedules: [], apis: new Map() },
     mostMs: quickestFeedMs(configuration),
     ...{ alarms: [], eventSources: [], streams: new Map(), streamSources: [] },
@@ -195,6 +199,7 @@ async function start(options: GatewayOptions, ending: Ending): Promise<Gateway> 
     },
     untold: () => waitingFor(names.notifier),
     unkept: () => waitingFor(names.keeper),
+    schedules: world.schedules.map(({ definition }) => definition.name),
     async fire(name) {
       const schedule = world.schedules.find(
         ({ definition }) => definition.logicalId === name || definition.name === name,

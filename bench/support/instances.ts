@@ -18,8 +18,9 @@ export interface Instances {
 
 export async function startInstances(gateway: Gateway): Promise<Instances> {
   const folder = mkdtempSync(path.join(tmpdir(), 'declarant-instances-'));
-  const runtime = path.join(folder, 'runtime.mjs');
-  writeFileSync(runtime, await compile(new URL('../../local/lambda/runtime.ts', import.meta.url), 'esm'));
+  const program = path.join(folder, 'runtime.mjs');
+  writeFileSync(program, await compile(new URL('../../local/lambda/runtime.ts', import.meta.url), 'esm'));
+  const runtime = { node: process.execPath, program };
   const started: Instance[] = [];
 
   async function start(functionName: string, change: (definition: FunctionDefinition) => FunctionDefinition) {

@@ -42,5 +42,5 @@ async function makeFunction(
     ...{ logicalId: name, name, arn, handler: 'index.handler', taskRoot, variables, timeoutSeconds },
     ...{ memoryMegabytes: 512, logGroup: `/aws/lambda/${name}`, runtime: 'nodejs24.x', accessKeyId: 'textbook' },
   };
-  return new FunctionPool(definition, environment, runtime, log);
+  return new FunctionPool(definition, environment, { node: process.execPath, program: runtime }, log);
 }

@@ -19,6 +19,14 @@ export interface FunctionDefinition {
   accessKeyId: string;
 }
 
+/** The Node that functions run on, and the program that loads one there. */
+export interface FunctionRuntime {
+  /** Path of the executable. */
+  node: string;
+  /** Path of the compiled `runtime.ts`. */
+  program: string;
+}
+
 /** The environment that every function has beside its own variables. */
 export interface SharedEnvironment {
   region: string;

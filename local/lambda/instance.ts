@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { createInterface } from 'node:readline';
-import type { FunctionDefinition } from './definition.ts';
+import type { FunctionDefinition, FunctionRuntime } from './definition.ts';
 import { FunctionError } from './function-error.ts';
 import type { ErrorReport, InstanceMessage, InvokeMessage } from './protocol.ts';
 
@@ -28,12 +28,13 @@ export class Instance {
   constructor(
     definition: FunctionDefinition,
     environment: Record<string, string>,
-    runtime: string,
+    { node, program }: FunctionRuntime,
     log: (line: string) => void,
   ) {
     this.#definition = definition;
     this.#log = log;
-    this.#child = fork(runtime, {
+    this.#child = fork(program, {
+      execPath: node,
       cwd: definition.taskRoot,
       env: environment,
       // Our own arguments are left out: under tsx they would load a TypeScript compiler into each function.

@@ -1,5 +1,5 @@
 import { within } from '../ending.ts';
-import { environmentOf, type FunctionDefinition, type SharedEnvironment } from './definition.ts';
+import { environmentOf, type FunctionDefinition, type FunctionRuntime, type SharedEnvironment } from './definition.ts';
 import { FunctionError } from './function-error.ts';
 import { Instance } from './instance.ts';
 
@@ -37,7 +37,7 @@ export class FunctionPool {
   readonly #waiting: Waiting[] = [];
   readonly #pending = new Set<Promise<unknown>>();
   readonly #environment: Record<string, string>;
-  readonly #runtime: string;
+  readonly #runtime: FunctionRuntime;
   readonly #log: (line: string) => void;
   #starting = 0;
   #stopped = false;
@@ -45,7 +45,7 @@ export class FunctionPool {
   constructor(
     definition: FunctionDefinition,
     environment: SharedEnvironment,
-    runtime: string,
+    runtime: FunctionRuntime,
     log: (line: string) => void,
   ) {
     this.definition = definition;

@@ -15,8 +15,8 @@ export async function poolOf(
   changes: Partial<FunctionDefinition> & { file?: string } = {},
 ): Promise<{ pool: FunctionPool; lines: string[] }> {
   const folder = temporaryFolder();
-  const runtime = path.join(folder, 'runtime.mjs');
-  writeFileSync(runtime, await compile(new URL('../../../local/lambda/runtime.ts', import.meta.url), 'esm'));
+  const program = path.join(folder, 'runtime.mjs');
+  writeFileSync(program, await compile(new URL('../../../local/lambda/runtime.ts', import.meta.url), 'esm'));
   const taskRoot = path.join(folder, 'bundle');
   mkdirSync(taskRoot);
   const { file = 'index.mjs', ...rest } = changes;
@@ -36,6 +36,7 @@ export async function poolOf(
     accessKeyId: 'function',
     ...rest,
   };
+  const runtime = { node: process.execPath, program };
   const pool = new FunctionPool(definition, { region, endpoints }, runtime, (line) => lines.push(line));
   onTestFinished(() => pool.stop(0));
   return { pool, lines };
