@@ -47,12 +47,17 @@ export const alarms = z
     technicalErrorRate: errorRate({ percent: 5, minimumMessages: 20 }),
     /** The minutes over which both rates are taken. */
     errorRateMinutes: whole(5, 1440, 'minutes').default(60),
+    /**
+     * Errors of a type within 24 hours before the alarm, functional and technical, where they are `errorRate.percent` of
+     * the messages taken in that time: it also sees few messages, which no hour's rate judges.
+     */
+    errorsOfDay: whole(1, 100_000, 'errors').default(3),
     /** Minutes that a lane may stay open before the alarm, and the same again before it counts as an outage. */
     openMinutes: whole(1, 10_080, 'minutes').default(15),
     openLongMinutes: whole(1, 10_080, 'minutes').default(240),
     /** The greatest age of the oldest message of an outbox, or of a message of the authority that was not published. */
     oldestMessageMinutes: whole(5, 20_160, 'minutes').default(30),
-    /** The age of the oldest outcome that a platform has not taken at which the doctor says so. */
+    /** The age of the oldest outcome that a platform has not taken before the alarm; the doctor says so, too. */
     untakenMinutes: whole(5, 20_160, 'minutes').default(60),
     /** Messages that become overdue within a quarter of an hour before the alarm. */
     overdueMessages: whole(1, 100_000, 'messages').default(1),
@@ -60,10 +65,20 @@ export const alarms = z
     tokenFailures: whole(1, 1000, 'failures').default(1),
     /** Callbacks with a wrong token within 5 minutes before the alarm. */
     unauthorisedCallbacks: whole(1, 100_000, 'callbacks').default(1),
+    /** Calls that the callback API answered with any 4xx within 5 minutes before the alarm. */
+    refusedCalls: whole(1, 100_000, 'calls').default(1),
+    /** Calls that the firewall blocked within 5 minutes before the alarm. */
+    blockedCalls: whole(1, 100_000, 'calls').default(1),
+    /** Minutes without any callback, while the authority takes messages, before the alarm. */
+    silentMinutes: whole(10, 720, 'minutes').multipleOf(2, 'an even number').default(60),
     /** The time that 99 in 100 callbacks may take. */
     callbackSeconds: z.number().min(0.1, 'at least 0.1 s').max(29, 'at most 29 s').default(5),
     /** Failures of a function within 5 minutes before the alarm. */
     functionErrors: whole(1, 100_000, 'failures').default(1),
+    /** Reads and writes of the ledger that DynamoDB throttled within 5 minutes before the alarm; the SDK repeats them. */
+    ledgerThrottles: whole(1, 1_000_000, 'throttles').default(10),
+    /** Calls of the ledger that failed on DynamoDB's side within 5 minutes before the alarm; the SDK repeats them. */
+    ledgerErrors: whole(1, 1_000_000, 'errors').default(3),
   })
   .refine(({ openMinutes, openLongMinutes }) => openLongMinutes > openMinutes, {
     path: ['openLongMinutes'],

@@ -17,7 +17,7 @@ const UNKNOWN = 'unknown';
  *
  * `_aws` names which members of the line are dimensions, texts, and which are values, numbers.
  */
-export function embeddedMetrics({ dimensions, metrics }: EventDefinition, { stage, given, at }: LineFields) {
+export function embeddedMetrics({ dimensions, metrics, alsoBy }: EventDefinition, { stage, given, at }: LineFields) {
   return {
     [stageDimension]: stage,
     ...Object.fromEntries(dimensions.map((name) => [name, String(given[name] || UNKNOWN)])),
@@ -27,7 +27,7 @@ export function embeddedMetrics({ dimensions, metrics }: EventDefinition, { stag
       CloudWatchMetrics: [
         {
           Namespace: namespace,
-          Dimensions: [[stageDimension, ...dimensions]],
+          Dimensions: [dimensions, ...(alsoBy ? [alsoBy] : [])].map((names) => [stageDimension, ...names]),
           Metrics: metrics.map(({ name, unit }) => ({ Name: name, Unit: unit })),
         },
       ],

@@ -54,6 +54,8 @@ export interface EventDefinition {
   /** The dimensions of its metrics beside the stage: with few values, never one for each message. */
   dimensions: readonly EventField[];
   metrics: readonly Metric[];
+  /** Fewer dimensions, beside the stage, by which its metrics are counted once more, over all values of the others. */
+  alsoBy?: readonly EventField[];
   /** The other fields of its line. */
   fields: readonly EventField[];
 }

@@ -47,6 +47,7 @@ export const events = {
   'message.accepted': {
     means: 'The authority took a message (200).',
     ...info('MessageAccepted', laneAndMessage, [...filing, 'messageId', 'httpStatus']),
+    alsoBy: lane,
   },
   'message.refused': {
     means: 'The authority refused a message for good (400).',
@@ -185,6 +186,7 @@ export const events = {
   'callback.stored': {
     means: 'A callback was stored; its outcome is published next.',
     ...info('CallbackStored', laneAndMessage, ['reference', 'messageId']),
+    alsoBy: lane,
   },
   'callback.repeated': {
     means: 'A callback came again that is stored already.',

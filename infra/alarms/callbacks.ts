@@ -2,8 +2,8 @@ import { callsBack } from '../../schemas/catalogue.ts';
 import { callbacksOf } from '../../schemas/configuration.ts';
 import { resourceNames } from '../../schemas/resource-names.ts';
 import { eachLaneEvent } from './each-lane-event.ts';
-import { type AlarmKinds, once } from './kind.ts';
-import { apiMetric, eventMetric } from './metric.ts';
+import { type AlarmKinds, eachLane, once } from './kind.ts';
+import { apiMetric, eventMetric, firewallMetric, laneMetric } from './metric.ts';
 
 /** The alarms of the callbacks: authorities reach us, and what they send can be read. */
 export const callbackAlarms: AlarmKinds = {
@@ -25,6 +25,49 @@ export const callbackAlarms: AlarmKinds = {
     watches: eachLaneEvent('callback.unreadable', 'CallbackUnreadable', 'callbacks in 5 minutes', {
       concerns: callsBack,
     }),
+  },
+  'callbacks-turned-away': {
+    severity: 'critical',
+    means:
+      'The callback API refuses calls (4xx), by itself or by the receiver: the authority does not send its own again.',
+    notifiesEnd: false,
+    watches: ofTheApi(({ stage, alarms }) => ({
+      metrics: { refused: apiMetric(resourceNames(stage).callbacks, '4XXError', 'Sum') },
+      threshold: alarms.refusedCalls,
+      unit: 'calls in 5 minutes',
+    })),
+  },
+  'callbacks-blocked': {
+    severity: 'critical',
+    means: 'The firewall blocks calls of the callback API: the authority may not send its own again.',
+    notifiesEnd: false,
+    watches: once(
+      ({ stage, region, alarms }) => ({
+        metrics: { blocked: firewallMetric(region, resourceNames(stage).callbacks, 'BlockedRequests') },
+        threshold: alarms.blockedCalls,
+        unit: 'calls in 5 minutes',
+      }),
+      (configuration) => callbacksOf(configuration)?.webAcl === true,
+    ),
+  },
+  'callbacks-missing': {
+    severity: 'critical',
+    means: 'The authority takes messages, and not one callback of it arrives: they go elsewhere, or are turned away.',
+    watches: eachLane(
+      ({ stage, alarms }, authority) => ({
+        metrics: {
+          accepted: laneMetric(stage, 'message.accepted', 'MessageAccepted', authority),
+          stored: laneMetric(stage, 'callback.stored', 'CallbackStored', authority),
+        },
+        // Where no callback ever came there is no series of them to fill.
+        expression: 'IF(SUM([FILL(stored, 0), 0 * accepted]) >= 1, 0, accepted)',
+        unit: 'messages taken, while no callback comes',
+        // Two halves in a row: what is taken in the first can be answered in the second.
+        minutes: alarms.silentMinutes / 2,
+        periods: 2,
+      }),
+      callsBack,
+    ),
   },
   'callbacks-failing': {
     severity: 'critical',

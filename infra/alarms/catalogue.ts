@@ -8,6 +8,7 @@ import { filingAlarms } from './filings.ts';
 import { functionAlarms } from './functions.ts';
 import type { AlarmKind, AlarmKinds, Watch } from './kind.ts';
 import { laneAlarms } from './lanes.ts';
+import { ledgerAlarms } from './ledger.ts';
 import { messageAlarms } from './messages.ts';
 import { queueAlarms } from './queues.ts';
 import { rejectionAlarms } from './rejections.ts';
@@ -24,6 +25,7 @@ export const alarmGroups: Readonly<Record<string, AlarmKinds>> = {
   Books: bookAlarms,
   Callbacks: callbackAlarms,
   'Messages of the authority': messageAlarms,
+  Ledger: ledgerAlarms,
   Functions: functionAlarms,
 };
 

@@ -34,6 +34,17 @@ export const queueAlarms: AlarmKinds = {
         unit: 'outcomes',
       })),
   },
+  'outcomes-untaken': {
+    severity: 'warning',
+    means: 'A platform takes nothing from its queue of outcomes: what is 14 days old is deleted there.',
+    watches: ({ stage, platforms, alarms }) =>
+      platformsOf(platforms).map(({ name }) => ({
+        of: [name],
+        metrics: { age: queueMetric(resourceNames(stage).platform(name).outcomes, 'ApproximateAgeOfOldestMessage') },
+        threshold: alarms.untakenMinutes * 60,
+        unit: 'seconds',
+      })),
+  },
   'callbacks-untold': {
     severity: 'critical',
     means:

@@ -4,7 +4,7 @@ import { type Configuration, lanesOf } from '../../schemas/configuration.ts';
 import type { AlarmKinds, Watch } from './kind.ts';
 import { type AlarmMetric, eventMetric } from './metric.ts';
 
-/** The alarms of an authority's answers: the share of errors, for each type of message. */
+/** The alarms of an authority's answers: the share of errors, and their number in a day, for each type of message. */
 export const rejectionAlarms: AlarmKinds = {
   'error-rate': {
     severity: 'warning',
@@ -18,7 +18,38 @@ export const rejectionAlarms: AlarmKinds = {
       eventMetric(stage, 'message.failed', 'MessageFailed', about),
     ),
   },
+  'errors-of-day': {
+    severity: 'warning',
+    means: 'The authority answered several messages of this type with errors within a day, which is many of so few.',
+    watches: (configuration) =>
+      sentMessages(configuration).map(([authority, message]) => {
+        const { stage, alarms } = configuration;
+        const about = { authority, message };
+        const { percent } = errorRateOf(alarms.errorRate, message);
+        return {
+          of: [authority, message],
+          metrics: {
+            rejected: eventMetric(stage, 'message.rejected', 'MessageRejected', about),
+            failed: eventMetric(stage, 'message.failed', 'MessageFailed', about),
+            accepted: eventMetric(stage, 'message.accepted', 'MessageAccepted', about),
+          },
+          expression: `IF(100 * ${ERRORS} >= ${percent} * SUM([FILL(accepted, 0), 0 * ${ERRORS}]), ${ERRORS}, 0)`,
+          threshold: alarms.errorsOfDay,
+          unit: 'errors in 24 hours',
+          minutes: 1440,
+        };
+      }),
+  },
 };
+
+/** Functional and technical errors together; of a kind that never came CloudWatch has no value. */
+const ERRORS = 'SUM([FILL(rejected, 0), FILL(failed, 0)])';
+
+/** Each type of message that is sent, by its authority. */
+const sentMessages = (configuration: Configuration): [AuthorityName, string][] =>
+  lanesOf(configuration).flatMap((authority) =>
+    outboundMessages(authority).map(({ message }): [AuthorityName, string] => [authority, message]),
+  );
 
 function rates(
   limits: 'errorRate' | 'technicalErrorRate',
@@ -36,9 +67,7 @@ function rates(
       unit: '% of the messages taken',
       minutes: alarms.errorRateMinutes,
     });
-    return lanesOf(configuration).flatMap((authority) =>
-      outboundMessages(authority).map(({ message }) => watch(authority, message)),
-    );
+    return sentMessages(configuration).map(([authority, message]) => watch(authority, message));
   };
 }
 

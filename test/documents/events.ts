@@ -24,12 +24,14 @@ The number of sent messages is the sum of ${code('MessageAccepted')}, ${code('Me
 ${code('MessageRejected')} (functional) or ${code('MessageFailed')} (technical) over ${code('MessageAccepted')}, with the same dimensions.`;
 }
 
-function section(name: string, { means, level, dimensions, metrics, fields }: EventDefinition): string {
+function section(name: string, { means, level, dimensions, metrics, fields, alsoBy }: EventDefinition): string {
   const rows = metrics.map(({ name: metric, unit, of }) => [
     code(metric),
     of ? `the field ${code(of)}` : '1',
     unit,
-    [stageDimension, ...dimensions].map(code).join(', '),
+    [dimensions, ...(alsoBy ? [alsoBy] : [])]
+      .map((names) => [stageDimension, ...names].map(code).join(', '))
+      .join('; and over all, '),
   ]);
   const also = [...dimensions, ...metrics.flatMap(({ of }) => of ?? []), ...fields];
   return [
@@ -49,7 +51,15 @@ function aside(): string {
   const rows = [
     ['dead letters', "`AWS/SQS` `ApproximateNumberOfMessagesVisible` of the dead letters' queue"],
     ['the oldest message of an outbox', '`AWS/SQS` `ApproximateAgeOfOldestMessage`'],
-    ['5xx and latency of the callbacks, as customs sees them', '`AWS/ApiGateway` `5XXError`, `Latency`'],
+    [
+      '4xx, 5xx and latency of the callbacks, as customs sees them',
+      '`AWS/ApiGateway` `4XXError`, `5XXError`, `Latency`',
+    ],
+    ['calls that the firewall blocked', '`AWS/WAFV2` `BlockedRequests`'],
+    [
+      'throttles and errors of the ledger',
+      '`AWS/DynamoDB` `ReadThrottleEvents`, `WriteThrottleEvents`, `SystemErrors`',
+    ],
     ['errors, throttles and time of a function', '`AWS/Lambda` `Errors`, `Throttles`, `Duration`'],
   ];
   return ['## What AWS measures itself', table(['measured', 'metric'], rows)].join('\n\n');

@@ -16,11 +16,15 @@ export interface SynthesizedAlarms {
   alarm(title: string): AlarmProperties;
 }
 
-/** The alarms of a gateway of the stage `test`, with what is given of their configuration and with further lanes. */
+/**
+ * The alarms of a gateway of the stage `test`, with what is given of their configuration, with further lanes and with
+ * further settings of its callbacks.
+ */
 export function synthesizedAlarms(
   alarms: object = {},
   platforms: readonly string[] = ['shop-1'],
   lanes: object = {},
+  callbacks: object = {},
 ): SynthesizedAlarms {
   const lane = {
     baseUrl: 'https://customs.example/dh7',
@@ -31,7 +35,7 @@ export function synthesizedAlarms(
   const text = JSON.stringify({
     stage: 'test',
     lanes: { 'delta-h7': lane, ...lanes },
-    callbacks: { tokenSecret: 'token' },
+    callbacks: { tokenSecret: 'token', ...callbacks },
     platforms,
     alarms,
   });

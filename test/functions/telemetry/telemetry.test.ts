@@ -78,15 +78,18 @@ describe('the catalogue of events', () => {
 describe('a line of the log', () => {
   it.each(everyEvent)('%s is a metric by the specification', (name, definition) => {
     const read = readMetrics(lineOf(name, filled(definition)));
+    const { dimensions, alsoBy } = definition;
     expect(read).toEqual(
-      definition.metrics.map((metric) => ({
-        namespace: 'Declarant',
-        name: metric.name,
-        unit: metric.unit,
-        value: metric.of ? 7 : 1,
-        dimensions: { stage: 'test', ...Object.fromEntries(definition.dimensions.map((one) => [one, 'd'])) },
-        at: at.getTime(),
-      })),
+      [dimensions, ...(alsoBy ? [alsoBy] : [])].flatMap((by) =>
+        definition.metrics.map((metric) => ({
+          namespace: 'Declarant',
+          name: metric.name,
+          unit: metric.unit,
+          value: metric.of ? 7 : 1,
+          dimensions: { stage: 'test', ...Object.fromEntries(by.map((one) => [one, 'd'])) },
+          at: at.getTime(),
+        })),
+      ),
     );
   });
 
@@ -112,7 +115,10 @@ describe('a line of the log', () => {
         CloudWatchMetrics: [
           {
             Namespace: 'Declarant',
-            Dimensions: [['stage', 'authority', 'message']],
+            Dimensions: [
+              ['stage', 'authority', 'message'],
+              ['stage', 'authority'],
+            ],
             Metrics: [{ Name: 'MessageAccepted', Unit: 'Count' }],
           },
         ],

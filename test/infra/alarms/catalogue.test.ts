@@ -24,7 +24,7 @@ Object.assign(catalogue, {
   [TOY]: { ...contract, messages: messages.filter(({ message }) => !house.includes(message)) },
 });
 const emails = ['a@example.org', 'b@example.org'];
-const { definitions, template, alarm } = synthesizedAlarms({ emails }, ['shop-1'], { toy });
+const { definitions, template, alarm } = synthesizedAlarms({ emails }, ['shop-1'], { toy }, { webAcl: true });
 const alarms = definitions.map(({ title }) => alarm(title));
 const kinds = Object.values(alarmGroups).flatMap((group) => Object.keys(group));
 const ours = ({ namespace: one }: WatchedMetric) => one === namespace;
@@ -95,8 +95,10 @@ describe('the alarms', () => {
       status: ['400', '401', '404'],
       certificate: certificateFaults,
     };
-    const emitted = Object.values<EventDefinition>(events).flatMap(({ metrics, dimensions }) =>
-      metrics.map(({ name }) => JSON.stringify([name, [stageDimension, ...dimensions].sort()])),
+    const emitted = Object.values<EventDefinition>(events).flatMap(({ metrics, dimensions, alsoBy }) =>
+      metrics.flatMap(({ name }) =>
+        [dimensions, ...(alsoBy ? [alsoBy] : [])].map((by) => JSON.stringify([name, [stageDimension, ...by].sort()])),
+      ),
     );
     const watched = alarms.flatMap(metricsOf).filter(ours);
     expect(watched.length).toBeGreaterThan(40);

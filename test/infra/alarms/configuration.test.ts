@@ -11,6 +11,9 @@ describe('the configuration of the alarms', () => {
       errorRate: { percent: 10, minimumMessages: 50, byMessage: {} },
       openMinutes: 15,
       openLongMinutes: 240,
+      errorsOfDay: 3,
+      untakenMinutes: 60,
+      silentMinutes: 60,
     });
   });
 
@@ -43,13 +46,15 @@ describe('the configuration of the alarms', () => {
     ['/oldestMessageMinutes', { oldestMessageMinutes: 4 }, 'at least 5 minutes', 'give a larger value'],
     ['/callbackSeconds', { callbackSeconds: 30 }, 'at most 29 s', 'give a smaller value'],
     ['/runbook', { runbook: 'two words' }, 'up to 300 characters without a space', 'correct this value'],
+    ['/silentMinutes', { silentMinutes: 61 }, 'an even number', 'correct this value'],
+    ['/silentMinutes', { silentMinutes: 8 }, 'at least 10 minutes', 'give a larger value'],
     ['/email', { email: 'a@b.org' }, 'unknown property', 'remove it, or correct its spelling'],
   ])('is refused at %s with the rule and the remedy: %j', (pointer, value, rule, remedy) => {
     expect(schemaFaults(alarms, value)).toMatchObject([{ pointer, rule, remedy }]);
   });
 
   it('sets each threshold', { timeout: 60_000 }, () => {
-    const { alarm } = synthesizedAlarms({
+    const settings = {
       errorRate: { percent: 7, minimumMessages: 8, byMessage: { Validation_H7: { percent: 3 } } },
       technicalErrorRate: { byMessage: { Creation_H7: { minimumMessages: 9 } } },
       errorRateMinutes: 30,
@@ -61,7 +66,15 @@ describe('the configuration of the alarms', () => {
       unauthorisedCallbacks: 13,
       callbackSeconds: 1.5,
       functionErrors: 14,
-    });
+      errorsOfDay: 15,
+      untakenMinutes: 70,
+      refusedCalls: 16,
+      blockedCalls: 17,
+      silentMinutes: 40,
+      ledgerThrottles: 18,
+      ledgerErrors: 19,
+    };
+    const { alarm } = synthesizedAlarms(settings, ['shop-1'], {}, { webAcl: true });
     const thresholds = Object.fromEntries(
       [
         'error-rate delta-h7 Creation_H7',
@@ -75,9 +88,19 @@ describe('the configuration of the alarms', () => {
         'callbacks-unauthorised',
         'callbacks-slow',
         'function-errors receive',
+        'errors-of-day delta-h7 Creation_H7',
+        'outcomes-untaken shop-1',
+        'callbacks-turned-away',
+        'callbacks-blocked',
+        'ledger-throttled',
+        'ledger-errors',
       ].map((title) => [title, alarm(title).Threshold]),
     );
-    expect(Object.values(thresholds)).toEqual([7, 3, 5, 20, 200, 2700, 11, 12, 13, 1500, 14]);
+    expect(Object.values(thresholds)).toEqual([
+      ...[7, 3, 5, 20, 200, 2700, 11, 12, 13, 1500, 14],
+      ...[15, 4200, 16, 17, 18, 19],
+    ]);
+    expect(alarm('callbacks-missing delta-h7').Metrics?.[1]?.MetricStat?.Period).toBe(20 * 60);
     const rateOf = (title: string) => alarm(title).Metrics ?? [];
     expect(rateOf('error-rate delta-h7 Validation_H7')[0]?.Expression).toMatch(/^IF\(accepted >= 8,/);
     expect(rateOf('technical-error-rate delta-h7 Creation_H7')[0]?.Expression).toMatch(/^IF\(accepted >= 9,/);

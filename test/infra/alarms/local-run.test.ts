@@ -23,10 +23,15 @@ const MINUTE_MS = 60_000;
 const DAY_MS = 1440 * MINUTE_MS;
 const STATES = '/declarations/2282319/etats';
 
-const { alarm, definitions } = synthesizedAlarms({
-  errorRate: { percent: 40, minimumMessages: 5 },
-  technicalErrorRate: { percent: 10, minimumMessages: 3 },
-});
+const { alarm, definitions } = synthesizedAlarms(
+  {
+    errorRate: { percent: 40, minimumMessages: 5 },
+    technicalErrorRate: { percent: 10, minimumMessages: 3 },
+  },
+  ['shop-1'],
+  {},
+  { webAcl: true },
+);
 
 /**
  * The alarms as deployed, on the metrics of a run of the deployed functions: their own lines, and AWS's counts of
@@ -128,6 +133,7 @@ describe('the alarms on what a run measured', { timeout: 180_000 }, () => {
     measured.push(
       aws('AWS/ApiGateway', 'Latency', dimensions, performance.now() - started),
       aws('AWS/ApiGateway', '5XXError', dimensions, answer.status >= 500 ? 1 : 0),
+      aws('AWS/ApiGateway', '4XXError', dimensions, answer.status >= 400 && answer.status < 500 ? 1 : 0),
     );
     return answer;
   };
@@ -168,6 +174,22 @@ describe('the alarms on what a run measured', { timeout: 180_000 }, () => {
     expect(now(title), '4 of 9 is 44 %').toBe('ALARM');
     expect(now('error-rate delta-h7 Validation_H7')).toBe('OK');
     expect(now(title, 61 * MINUTE_MS), 'an hour later').toBe('OK');
+  });
+
+  it('three Error_H7 of a type in a day raise errors-of-day where they are many of the few messages taken', () => {
+    const title = 'errors-of-day delta-h7 Creation_H7';
+    // As they were taken by the test before: four of nine were rejected.
+    expect(now(title)).toBe('ALARM');
+    expect(now(title, 25 * 60 * MINUTE_MS), 'a day later').toBe('OK');
+    const lines = own();
+    const rejected = lines.filter(({ name }) => name === 'MessageRejected');
+    expect(now(title, 0, [...lines.filter((line) => !rejected.includes(line)), ...rejected.slice(0, 2)]), 'two').toBe(
+      'OK',
+    );
+    const accepted = lines.filter(({ name }) => name === 'MessageAccepted');
+    expect(now(title, 0, [...lines, ...accepted]), '4 of 18 is 22 %').toBe('OK');
+    expect(now(title, 0, rejected), 'of messages that were taken the day before').toBe('ALARM');
+    expect(now('errors-of-day delta-h7 Validation_H7')).toBe('OK');
   });
 
   it('a rate of technical Error_H7 above its threshold raises an alarm of its own', async () => {
@@ -225,6 +247,36 @@ describe('the alarms on what a run measured', { timeout: 180_000 }, () => {
     expect(wasRaised('callbacks-unauthorised')).toBe(false);
     expect((await callback(state(), { Authorization: 'Bearer wrong' })).status).toBe(401);
     await expect.poll(() => wasRaised('callbacks-unauthorised')).toBe(true);
+  });
+
+  it('a call that the API refuses raises callbacks-turned-away, whoever refused it', async () => {
+    const title = 'callbacks-turned-away';
+    const refused = measured.filter(({ name, value }) => name === '4XXError' && value > 0);
+    expect(refused, 'those of the test before').toHaveLength(2);
+    expect(now(title)).toBe('ALARM');
+    expect(
+      now(
+        title,
+        0,
+        measured.filter((point) => !refused.includes(point)),
+      ),
+    ).toBe('OK');
+  });
+
+  it('messages that are taken for an hour without any callback raise callbacks-missing', () => {
+    const title = 'callbacks-missing delta-h7';
+    expect(now(title), 'callbacks came').toBe('OK');
+    const lines = own();
+    const taken = lines.filter(({ name }) => name === 'MessageAccepted');
+    expect(taken.length).toBeGreaterThan(0);
+    const last = Math.max(...taken.map(({ at }) => at));
+    const ago = (minutes: number) => taken.map((point) => ({ ...point, at: last - minutes * MINUTE_MS }));
+    const after = last - Date.now();
+    expect(now(title, after, ago(0)), 'taken in this half hour alone').toBe('OK');
+    expect(now(title, after, [...ago(0), ...ago(40)]), 'in both').toBe('ALARM');
+    const stored = lines.filter(({ name }) => name === 'CallbackStored').map((point) => ({ ...point, at: last }));
+    expect(now(title, after, [...ago(0), ...ago(40), ...stored]), 'one was answered').toBe('OK');
+    expect(now(title, after, stored), 'nothing is sent').toBe('OK');
   });
 
   it('a callback unlike the contract raises contract-drift, another under its messageId callbacks-conflicting', async () => {
@@ -342,6 +394,34 @@ describe('the alarms on what a run measured', { timeout: 180_000 }, () => {
       const behind = (value: number) => [{ ...aws('AWS/Lambda', 'IteratorAge', { FunctionName }, value), at }];
       expect([1_799_999, 1_800_000].map((value) => now(title, 0, behind(value)))).toEqual(['OK', 'ALARM']);
     }
+    const run = (milliseconds: number) => [
+      { ...aws('AWS/Lambda', 'Duration', { FunctionName: names.housekeeping }, milliseconds), at },
+    ];
+    expect([52_249, 52_250].map((value) => now('housekeeping-slow', 0, run(value)))).toEqual(['OK', 'ALARM']);
+  });
+
+  it('what a platform does not take, the firewall blocks and DynamoDB throttles or fails raises alarms, by their metrics', () => {
+    const names = resourceNames('test');
+    const aged = (value: number) => [
+      aws('AWS/SQS', 'ApproximateAgeOfOldestMessage', { QueueName: names.platform('shop-1').outcomes }, value),
+    ];
+    expect([3599, 3600].map((value) => now('outcomes-untaken shop-1', 0, aged(value)))).toEqual(['OK', 'ALARM']);
+    const wall = { Region: 'eu-west-3', Rule: 'ALL', WebACL: names.callbacks };
+    const blocked = (value: number) => [aws('AWS/WAFV2', 'BlockedRequests', wall, value)];
+    expect([0, 1].map((value) => now('callbacks-blocked', 0, blocked(value)))).toEqual(['OK', 'ALARM']);
+    const ofTable = (name: string, value: number, part: Record<string, string> = {}) =>
+      aws('AWS/DynamoDB', name, { TableName: names.ledger, ...part }, value);
+    const { byStanding } = ledgerTable.indexes;
+    const throttled = (value: number) => [
+      ofTable('ReadThrottleEvents', 4),
+      ofTable('WriteThrottleEvents', value, { GlobalSecondaryIndexName: byStanding.name }),
+    ];
+    expect([5, 6].map((value) => now('ledger-throttled', 0, throttled(value)))).toEqual(['OK', 'ALARM']);
+    const failed = (value: number) => [
+      ofTable('SystemErrors', 1, { Operation: 'Query' }),
+      ofTable('SystemErrors', value, { Operation: 'PutItem' }),
+    ];
+    expect([1, 2].map((value) => now('ledger-errors', 0, failed(value)))).toEqual(['OK', 'ALARM']);
   });
 
   it('a filing that the keeper cannot read raises books-put-aside', async () => {
@@ -397,7 +477,7 @@ describe('the alarms on what a run measured', { timeout: 180_000 }, () => {
       })
       .map(({ kind, of }) => [kind, ...of]);
     // Other messages than those that were filed here have the same metrics.
-    expect(unseen.filter(([kind]) => !/error-rate$/.test(kind ?? ''))).toEqual([]);
+    expect(unseen.filter(([kind]) => !/error-rate$|errors-of-day$/.test(kind ?? ''))).toEqual([]);
     expect(unseen.filter(([, , message]) => message === 'Creation_H7')).toEqual([]);
   });
 });

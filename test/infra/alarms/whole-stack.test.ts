@@ -1,13 +1,14 @@
 import type { Template } from 'aws-cdk-lib/assertions';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type AlarmProperties, metricsOf, type WatchedMetric } from '../../support/alarm-state.ts';
-import { synthesized } from '../support/synthesized.ts';
+import { example, synthesized } from '../support/synthesized.ts';
 
 describe('the metrics of AWS', () => {
   let templates: Template[];
   let watched: WatchedMetric[];
   beforeAll(() => {
-    const { state, gateway } = synthesized({ platforms: ['shop-1', 'shop-2'] });
+    const callbacks = { ...example.callbacks, webAcl: true };
+    const { state, gateway } = synthesized({ platforms: ['shop-1', 'shop-2'], callbacks });
     templates = [state, gateway];
     watched = found('AWS::CloudWatch::Alarm').flatMap((alarm) => metricsOf(alarm as unknown as AlarmProperties));
   });
@@ -20,15 +21,23 @@ describe('the metrics of AWS', () => {
     [...new Set(watched.filter(({ name }) => name === metric).map(({ dimensions }) => dimensions[dimension]))].sort();
 
   it('are watched by the names of the resources', () => {
+    const visible = found('AWS::WAFv2::WebACL').map(
+      ({ VisibilityConfig }) => VisibilityConfig as { MetricName: string; CloudWatchMetricsEnabled: boolean },
+    );
+    expect(visible).toMatchObject([{ CloudWatchMetricsEnabled: true }]);
     const names: Record<string, string[]> = {
       'AWS/SQS': named('AWS::SQS::Queue', 'QueueName'),
       'AWS/Lambda': named('AWS::Lambda::Function', 'FunctionName'),
       'AWS/ApiGateway': named('AWS::ApiGateway::RestApi', 'Name'),
+      'AWS/DynamoDB': named('AWS::DynamoDB::Table', 'TableName'),
+      'AWS/WAFV2': visible.map(({ MetricName }) => MetricName),
     };
+    /** The dimensions that name the resource itself; others name a part of it. */
+    const naming = ['QueueName', 'FunctionName', 'ApiName', 'TableName', 'WebACL'];
     const ofAws = watched.filter(({ namespace }) => namespace.startsWith('AWS/'));
     expect(ofAws.length).toBeGreaterThan(10);
     for (const { namespace, dimensions } of ofAws)
-      for (const name of Object.values(dimensions)) expect(names[namespace]).toContain(name);
+      expect(names[namespace], namespace).toContain(dimensions[naming.find((one) => one in dimensions) ?? '']);
   });
 
   it('are watched for every function', () => {
@@ -44,8 +53,29 @@ describe('the metrics of AWS', () => {
     }));
     const dead = all.filter(({ RedrivePolicy }) => !RedrivePolicy).map(({ name }) => name);
     expect(valuesOf('ApproximateNumberOfMessagesVisible', 'QueueName')).toEqual(dead.sort());
-    // The pace at which a platform takes its outcomes is its own business.
-    const ours = all.filter(({ name, RedrivePolicy }) => RedrivePolicy && !name.includes('-outcomes-'));
-    expect(valuesOf('ApproximateAgeOfOldestMessage', 'QueueName')).toEqual(ours.map(({ name }) => name).sort());
+    const taken = all.filter(({ RedrivePolicy }) => RedrivePolicy);
+    expect(valuesOf('ApproximateAgeOfOldestMessage', 'QueueName')).toEqual(taken.map(({ name }) => name).sort());
+  });
+
+  it('are watched for the table and for every index of it', () => {
+    const indexes = found('AWS::DynamoDB::Table').flatMap(
+      ({ GlobalSecondaryIndexes }) => GlobalSecondaryIndexes as { IndexName: string }[],
+    );
+    for (const metric of ['ReadThrottleEvents', 'WriteThrottleEvents']) {
+      expect(valuesOf(metric, 'TableName')).toEqual(['declarant-prod-ledger']);
+      expect(valuesOf(metric, 'GlobalSecondaryIndexName').filter(Boolean)).toEqual(
+        indexes.map(({ IndexName }) => IndexName).sort(),
+      );
+    }
+  });
+
+  it('are watched for every action on the table that a function may do', () => {
+    const statements = found('AWS::IAM::Policy').flatMap(
+      ({ PolicyDocument }) => (PolicyDocument as { Statement: { Action: string | string[] }[] }).Statement,
+    );
+    const actions = statements.flatMap(({ Action }) => Action).filter((action) => action.startsWith('dynamodb:'));
+    // Those of the stream are Lambda's, and no call of the table.
+    const ofTable = actions.map((action) => action.slice(9)).filter((name) => !/Stream|Records|Shard/.test(name));
+    expect(valuesOf('SystemErrors', 'Operation')).toEqual([...new Set(ofTable)].sort());
   });
 });
