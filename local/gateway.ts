@@ -152,8 +152,9 @@ async function start(options: GatewayOptions, ending: Ending): Promise<Gateway> 
   };
   await makeResources(readAssembly(assembly), world);
   const pools = [...world.functions.values()];
-  const lambda = await startLambda((name, event) =>
-    pools.find(({ definition }) => definition.name === name)?.invoke(event),
+  const lambda = await startLambda(
+    (name, event) => pools.find(({ definition }) => definition.name === name)?.invoke(event),
+    () => pools.reduce((sum, { definition }) => sum + (definition.reservedConcurrency ?? 0), 0),
   );
   ending.add(() => lambda.close());
   const cloudWatch = await startCloudWatch(region, queues.lyingIn, world.alarms);

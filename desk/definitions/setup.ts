@@ -81,6 +81,8 @@ expires; what it obtains is shared with the gateway.
 It says how old the oldest message of each queue is, which platform takes nothing
 (alarms.untakenMinutes, 60), and which alarms are raised, by CloudWatch
 (cloudwatch:GetMetricData and DescribeAlarms).
+It compares the instances that the functions reserve with the account's quota
+(lambda:GetAccountSettings).
 The callback URL and the deployed version are read from Systems Manager
 (ssm:GetParameters of /declarant/STAGE/*).
 Exit codes: 0 all is well, 1 something to look at, 2 something does not work.`;

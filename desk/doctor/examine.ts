@@ -7,6 +7,7 @@ import { addressChecks } from './addresses.ts';
 import { agesCheck, lookAtAges } from './ages.ts';
 import { alarmCheck } from './alarms.ts';
 import { callbackChecks } from './callbacks.ts';
+import { concurrencyCheck } from './concurrency.ts';
 import { deploymentCheck } from './deployment.ts';
 import { type Diagnosis, fault, ok } from './diagnosis.ts';
 import { expiryChecks } from './expiry.ts';
@@ -74,6 +75,7 @@ export async function examine(
     table,
     ...(await Promise.all([
       deploymentCheck(installation, version),
+      concurrencyCheck(installation, configuration),
       streamCheck(installation),
       backupCheck(installation),
       retentionCheck(installation),

@@ -10,13 +10,30 @@ export interface LambdaStandIn {
 /** Runs a function by its name; undefined where there is none. */
 export type InvokeByName = (name: string, event: unknown) => Promise<unknown> | undefined;
 
-/** Lambda for who invokes a function and waits for its answer. */
-export async function startLambda(invoke: InvokeByName): Promise<LambdaStandIn> {
-  const server = createServer((request, response) => void answer(request, response, invoke));
+/** The quota of an account that is not new. */
+const QUOTA = 1000;
+
+/**
+ * Lambda for who invokes a function and waits for its answer, or asks for the limits of the account.
+ * @param reserved the instances that all functions reserve
+ */
+export async function startLambda(invoke: InvokeByName, reserved: () => number = () => 0): Promise<LambdaStandIn> {
+  const server = createServer((request, response) => {
+    if (request.method === 'GET' && request.url === '/2016-08-19/account-settings')
+      response
+        .writeHead(200, { 'content-type': 'application/json' })
+        .end(JSON.stringify({ AccountLimit: limitOf(reserved()) }));
+    else void answer(request, response, invoke);
+  });
   server.keepAliveTimeout = 60_000;
   const port = await listen(server);
   return { endpoint: `http://${LOOPBACK}:${port}`, close: () => closeServer(server) };
 }
+
+const limitOf = (reserved: number) => ({
+  ConcurrentExecutions: QUOTA,
+  UnreservedConcurrentExecutions: QUOTA - reserved,
+});
 
 async function answer(request: IncomingMessage, response: ServerResponse, invoke: InvokeByName): Promise<void> {
   const say = (status: number, body: unknown, headers: Record<string, string> = {}) =>

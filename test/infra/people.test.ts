@@ -119,6 +119,9 @@ const answers = {
   }),
   PutSecretValueCommand: () => ({ VersionId: 'v-2' }),
   GetParametersCommand: () => ({ Parameters: [] }),
+  GetAccountSettingsCommand: () => ({
+    AccountLimit: { ConcurrentExecutions: 1000, UnreservedConcurrentExecutions: 700 },
+  }),
   DescribeTableCommand: ({ TableName }) => ({
     Table: {
       ...{ TableName, TableStatus: 'ACTIVE', DeletionProtectionEnabled: true },

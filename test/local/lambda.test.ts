@@ -1,11 +1,11 @@
-import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { GetAccountSettingsCommand, InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { expect, it, onTestFinished } from 'vitest';
 import { lambdaNotifier } from '../../desk/gateway/notifier.ts';
 import { FunctionError } from '../../local/lambda/function-error.ts';
 import { type InvokeByName, startLambda } from '../../local/stand-ins/lambda.ts';
 
-async function started(invoke: InvokeByName) {
-  const lambda = await startLambda(invoke);
+async function started(invoke: InvokeByName, reserved?: () => number) {
+  const lambda = await startLambda(invoke, reserved);
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
   const client = new LambdaClient({ endpoint: lambda.endpoint, region: 'eu-west-3', credentials });
   onTestFinished(async () => {
@@ -49,4 +49,15 @@ it('a payload that is no JSON is refused', async () => {
   const { endpoint } = await started(async () => 'never');
   const answer = await fetch(`${endpoint}/2015-03-31/functions/x/invocations`, { method: 'POST', body: '{' });
   expect(answer.status).toBe(400);
+});
+
+it('the account has 1,000 instances, and what functions reserve is taken from them', async () => {
+  const { client } = await started(
+    () => undefined,
+    () => 178,
+  );
+  expect((await client.send(new GetAccountSettingsCommand())).AccountLimit).toEqual({
+    ConcurrentExecutions: 1000,
+    UnreservedConcurrentExecutions: 822,
+  });
 });

@@ -9,6 +9,7 @@ export const partPhrases: Phrases = {
   retention: 'conservation',
   backups: 'sauvegardes',
   deployment: 'déploiement',
+  concurrency: 'instances réservées',
   alarms: 'alarmes',
   'raised alarms': 'alarmes levées',
   'age of messages': 'âge des messages',
@@ -47,6 +48,15 @@ export const findingPhrases: Phrases = {
   'start it': 'démarrez-la',
   'the one of {} is gone, or cannot be used': 'celle-ci a disparu, ou est inutilisable : {}',
   'stage {}, {}, lanes: {}': 'environnement {}, {}, voies : {}',
+  // The instances that are reserved.
+  'a local gateway has no quota': "une passerelle locale n'a pas de quota",
+  'its functions reserve {} instances, and the account has {}, of which Lambda keeps {} for functions that reserve none':
+    'ses fonctions réservent {} instances, et le compte en a {}, dont Lambda garde {} pour les fonctions qui n’en réservent aucune',
+  'ask AWS for more: {}': 'demandez-en davantage à AWS : {}',
+  'its functions are to reserve {} instances, and all functions of the account reserve {}':
+    'ses fonctions doivent réserver {} instances, et toutes celles du compte en réservent {}',
+  'its functions reserve {} instances, all functions of the account {} of {}: {} are left':
+    'ses fonctions réservent {} instances, toutes celles du compte {} sur {} : il en reste {}',
   // The table, its stream, its backups.
   '{}; or correct the region ({}) or the stage': "{} ; ou corrigez la région ({}) ou l'environnement",
   '{} in {}, account {} is there': '{} est là : {}, compte {}',

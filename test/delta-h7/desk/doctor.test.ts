@@ -45,7 +45,7 @@ beforeAll(async () => {
   identity = await startIdentity();
   machine = await startMachine({ platforms: ['shop-1'] });
   cwd = mkdtempSync(path.join(tmpdir(), 'doctor-'));
-  const { sqs: queues, sns, dynamodb, secretsmanager, ssm, cloudwatch } = machine.gateway.ready.endpoints;
+  const { sqs: queues, sns, dynamodb, secretsmanager, ssm, lambda, cloudwatch } = machine.gateway.ready.endpoints;
   const environment = {
     AWS_ACCESS_KEY_ID: 'operator',
     AWS_SECRET_ACCESS_KEY: 'operator',
@@ -55,6 +55,7 @@ beforeAll(async () => {
     AWS_ENDPOINT_URL_DYNAMODB: dynamodb,
     AWS_ENDPOINT_URL_SECRETS_MANAGER: secretsmanager,
     AWS_ENDPOINT_URL_SSM: ssm,
+    AWS_ENDPOINT_URL_LAMBDA: lambda,
     AWS_ENDPOINT_URL_CLOUDWATCH: cloudwatch,
     AWS_ENDPOINT_URL_STS: identity.endpoint,
   };
@@ -128,7 +129,16 @@ describe('a gateway that works', { timeout: 60_000 }, () => {
     expect(unwell(first)).toEqual([]);
     expect(first.code).toBe(0);
     expect(first.checks.map(({ part }) => part)).toEqual([
-      ...['version', 'configuration', 'table', 'deployment', 'stream of the table', 'backups', 'retention'],
+      ...[
+        'version',
+        'configuration',
+        'table',
+        'deployment',
+        'concurrency',
+        'stream of the table',
+        'backups',
+        'retention',
+      ],
       ...['outbox of delta-h7', 'dead letters of delta-h7'],
       ...[
         'telling of messages',

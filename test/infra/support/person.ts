@@ -137,6 +137,8 @@ function callsOf(service: string, command: string, input: Input): JudgedCall[] {
     case 'sns':
       return [{ action, resource: input.TopicArn ?? '*' }];
     case 'lambda':
+      // The settings of the account are no resource.
+      if (command === 'GetAccountSettings') return [{ action, resource: '*' }];
       return [{ action, resource: arn(service, `function:${input.FunctionName}`) }];
     case 'secretsmanager':
       return [{ action, resource: arn(service, `secret:${input.SecretId}-AbCdEf`) }];
