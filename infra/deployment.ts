@@ -1,6 +1,8 @@
+import { Tags } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { Configuration } from '../schemas/configuration.ts';
 import { resourceNames } from '../schemas/resource-names.ts';
+import { tagsOf } from '../schemas/tags.ts';
 import { GatewayStack } from './gateway-stack.ts';
 import { StateStack } from './state/state-stack.ts';
 
@@ -9,6 +11,9 @@ export interface Deployment {
   readonly state: StateStack;
   readonly gateway: GatewayStack;
 }
+
+/** The context that is true in a stage's first deployment: `cdk deploy --all -c first=true`. */
+const FIRST_CONTEXT = 'first';
 
 /** Adds both stacks to an app; the state is deployed first. */
 export function addDeployment(app: Construct, configuration: Configuration): Deployment {
@@ -20,6 +25,7 @@ export function addDeployment(app: Construct, configuration: Configuration): Dep
     description: `Declarant, stage ${stage}: the ledger, the queues, the topics and the secrets, which outlive every deployment`,
     env,
     configuration,
+    isFirst: String(app.node.tryGetContext(FIRST_CONTEXT)) === 'true',
   });
   const gateway = new GatewayStack(app, 'Gateway', {
     stackName: names.stack,
@@ -28,5 +34,7 @@ export function addDeployment(app: Construct, configuration: Configuration): Dep
     configuration,
   });
   gateway.addStackDependency(state);
+  for (const stack of [state, gateway])
+    for (const [key, value] of Object.entries(tagsOf(configuration))) Tags.of(stack).add(key, value);
   return { state, gateway };
 }

@@ -1,11 +1,12 @@
 import path from 'node:path';
-import { type Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
+import { type Duration, Stack, Token, Validations } from 'aws-cdk-lib';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, type CfnFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import type { Configuration } from '../schemas/configuration.ts';
+import { resourceNames } from '../schemas/resource-names.ts';
 import { aliasArguments, bundling, replacedWithout } from './bundling.ts';
 import { withKeptBundle } from './kept-bundle.ts';
 import { requireWholeNumber } from './require-whole-number.ts';
@@ -18,7 +19,7 @@ export interface GatewayFunctionProps {
   /** Its environment, beside the stage, the ledger's table, and the days for which that keeps a filing. */
   readonly environment: Record<string, string>;
   readonly timeout: Duration;
-  readonly configuration: Pick<Configuration, 'stage' | 'retentionDays' | 'logRetentionDays'>;
+  readonly configuration: Pick<Configuration, 'stage' | 'retentionDays'>;
   readonly state: Pick<KnownState, 'ledger'>;
   /** @default 512 MB, at which a batch is bound by the authority's answers and not by our processor */
   readonly memorySize?: number;
@@ -31,8 +32,8 @@ export interface GatewayFunctionProps {
 }
 
 /**
- * A function with the settings of all our functions: bundled with its SDK clients, on arm64, with logs that expire and
- * a role of its own.
+ * A function with the settings of all our functions: bundled with its SDK clients, on arm64, with a role of its own. Its
+ * logs are the state's, so that they outlive it.
  */
 export class GatewayFunction extends NodejsFunction {
   /** The unique id of its role, by which a queue names the sender of a message. */
@@ -44,14 +45,17 @@ export class GatewayFunction extends NodejsFunction {
     requireWholeNumber('memorySize', memorySize, 128, 10_240);
     if (reserved !== undefined) requireWholeNumber('reservedConcurrentExecutions', reserved, 1, 1000);
 
-    const logGroup = new LogGroup(scope, `${id}Logs`, {
-      logGroupName: `/aws/lambda/${functionName}`,
-      retention: configuration.logRetentionDays,
-      removalPolicy: RemovalPolicy.DESTROY,
-    });
+    const { logs } = resourceNames(configuration.stage);
+    const logGroup = LogGroup.fromLogGroupName(scope, `${id}Logs`, logs.function(functionName));
     // The managed policy for functions is left out: it lets each write into every log group.
     const role = new Role(scope, `${id}Role`, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
     logGroup.grantWrite(role);
+    const { region } = Stack.of(scope);
+    const where = Token.isUnresolved(region) ? '<AWS::Region>' : region;
+    Validations.of(role).acknowledge({
+      id: `AwsSolutions-IAM5[Resource::arn:aws:logs:${where}:<AWS::AccountId>:log-group:${logs.function(functionName)}:*]`,
+      reason: 'The streams of its own group, which Lambda names',
+    });
     super(scope, id, {
       functionName,
       ...withKeptBundle(scope, {

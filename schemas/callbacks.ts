@@ -26,19 +26,31 @@ const domain = z.strictObject({
 });
 
 /** The settings of the API on which authorities call back. */
-export const callbacks = z.strictObject({
-  /** The name of the secret with the bearer token of the callbacks. */
-  tokenSecret: secretName,
-  /** The operator's own domain name; without it callbacks come in under the name of the API. */
-  domain: domain.optional(),
-  /** The networks from which callbacks are taken; all where it is left out. */
-  allowedNetworks: z
-    .array(network)
-    .min(1, 'at least one network: leave the list out to allow everybody')
-    // API Gateway takes 8192 bytes of policy.
-    .max(100, 'at most 100 networks')
-    .optional(),
-  /** A web application firewall in front of the callbacks; it costs about 7 USD a month and 0.60 a million calls. */
-  webAcl: z.boolean('true or false').default(false),
-});
+export const callbacks = z
+  .strictObject({
+    /** The name of the secret with the bearer token of the callbacks. */
+    tokenSecret: secretName,
+    /** The operator's own domain name; without it callbacks come in under the name of the API. */
+    domain: domain.optional(),
+    /** The networks from which callbacks are taken; all where it is left out. */
+    allowedNetworks: z
+      .array(network)
+      .min(1, 'at least one network: leave the list out to allow everybody')
+      // API Gateway takes 8192 bytes of policy.
+      .max(100, 'at most 100 networks')
+      .optional(),
+    /** A web application firewall in front of the callbacks; it costs about 7 USD a month and 0.60 a million calls. */
+    webAcl: z.boolean('true or false').default(false),
+    /**
+     * Logs of the calls as the API had them, also of those that it refused by itself. They want the account's role for
+     * logs of API Gateway, which is made once by hand.
+     */
+    accessLogs: z.boolean('true or false').default(false),
+    /** Logs of the calls that the firewall blocked; they need `webAcl`. */
+    webAclLogs: z.boolean('true or false').default(false),
+  })
+  .refine(({ webAcl, webAclLogs }) => webAcl || !webAclLogs, {
+    path: ['webAclLogs'],
+    message: 'webAcl beside it: without a firewall there is nothing to log',
+  });
 export type CallbacksConfiguration = z.infer<typeof callbacks>;

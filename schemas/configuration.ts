@@ -2,11 +2,13 @@ import * as z from 'zod';
 import { alarms } from './alarms.ts';
 import { callbacks } from './callbacks.ts';
 import { type AuthorityName, authorityNames, callsBack } from './catalogue.ts';
+import { concurrency } from './concurrency.ts';
 import { FaultsError, schemaFaults, valueIn } from './fault.ts';
 import { isLoopback, urlsOf } from './lane.ts';
 import { type FilesOfLanes, readLaneFiles } from './lane-files.ts';
 import { platforms } from './platforms.ts';
 import { settings, settingsOf } from './settings.ts';
+import { tags } from './tags.ts';
 
 /** The lanes that may be configured: one entry an authority. */
 const lanes = z
@@ -50,6 +52,8 @@ export const configuration = z
     /** `apart`: a platform may neither ask about nor hear of another's filings; `shared`: all trust each other. */
     platformTrust: z.enum(['apart', 'shared']).default('apart'),
     alarms,
+    concurrency,
+    tags,
     /** Days that a filing stays in the ledger. */
     retentionDays: z.int('whole number').min(1).max(3660, 'at most 10 years').default(RETENTION_DAYS),
     /** True if it is kept who reads the messages of which filing; none is shown where that cannot be kept. */
@@ -68,12 +72,17 @@ export const configuration = z
     const { callbacks, region } = value;
     const refuse = (path: string[], message: string) => context.addIssue({ code: 'custom', path, message });
     const certificate = ['callbacks', 'domain', 'certificateArn'];
+    const secrets = new Map<string, string>();
     if (callbacks?.domain && callbacks.domain.certificateArn.split(':')[3] !== region)
       refuse(certificate, `a certificate in ${region}, where the gateway is deployed`);
     for (const [name, lane] of Object.entries(value.lanes)) {
       if (!lane) continue;
       if (lane.credentialsSecret === callbacks?.tokenSecret)
         refuse(['lanes', name, 'credentialsSecret'], 'another secret than that of the callbacks');
+      const owner = secrets.get(lane.credentialsSecret);
+      if (owner !== undefined)
+        refuse(['lanes', name, 'credentialsSecret'], `another secret than that of ${owner}: each is made once`);
+      secrets.set(lane.credentialsSecret, name);
       const { tokens } = settingsOf(name as AuthorityName).urls;
       if (lane.pauseSeconds < 60 && !urlsOf(lane).every(([key, url]) => key === tokens || isLoopback(url)))
         refuse(['lanes', name, 'pauseSeconds'], 'at least 60 s, except against this machine');

@@ -22,6 +22,12 @@ export function resourceNames(stage: string) {
     unkept: named('unkept'),
     housekeeping: named('housekeeping'),
     callbacks: named('callbacks'),
+    /** The groups of logs: of a function, of the API's calls, and of the firewall, whose begins as AWS asks. */
+    logs: {
+      function: (name: string) => `/aws/lambda/${name}`,
+      calls: `/aws/apigateway/${named('callbacks')}`,
+      firewall: `aws-waf-logs-${named('callbacks')}`,
+    },
     /** The topic of the alarms. */
     alarms: named('alarms'),
     /** The name of an alarm, by its kind and its subject. */

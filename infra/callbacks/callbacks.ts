@@ -1,4 +1,4 @@
-import { type Acknowledgment, CfnOutput, Duration, Validations } from 'aws-cdk-lib';
+import { type Acknowledgment, ArnFormat, CfnOutput, Duration, Stack, Validations } from 'aws-cdk-lib';
 import {
   type CfnRestApi,
   EndpointType,
@@ -15,6 +15,7 @@ import { GatewayFunction } from '../gateway-function.ts';
 import type { ServingProps } from '../lanes/lanes.ts';
 import { laneConstants } from '../lanes/sender-constants.ts';
 import { KnownSecret } from '../state/known-secret.ts';
+import { callLogFormat } from './call-log-format.ts';
 import { CallbackDomain } from './callback-domain.ts';
 import { CallbackFirewall } from './callback-firewall.ts';
 import { ContractResponses } from './contract-responses.ts';
@@ -28,11 +29,7 @@ const acknowledged: readonly Acknowledgment[] = [
     id: 'AwsSolutions-APIG2',
     reason: 'The receiver checks each message, and keeps also what is unlike the contract',
   },
-  ...['AwsSolutions-APIG1', 'AwsSolutions-APIG6', 'Serverless-APIGWAccessLogging'].map((id) => ({
-    id,
-    reason:
-      'The receiver logs each call; for logs of its own API Gateway wants one role for the whole account, which the stages in it would take from each other',
-  })),
+  { id: 'AwsSolutions-APIG6', reason: 'Logs of the execution would hold the bodies of the messages, and cost more' },
   ...['AwsSolutions-APIG4', 'AwsSolutions-COG4'].map((id) => ({
     id,
     reason:
@@ -43,6 +40,13 @@ const acknowledged: readonly Acknowledgment[] = [
     reason: 'The ledger and the log show the way of each message; traces would cost as much again',
   },
 ];
+const withoutAccessLogs: readonly Acknowledgment[] = ['AwsSolutions-APIG1', 'Serverless-APIGWAccessLogging'].map(
+  (id) => ({
+    id,
+    reason:
+      'The operator turns them on: callbacks.accessLogs; API Gateway wants one role of the whole account for them, which stages in it would take from each other',
+  }),
+);
 const withoutFirewall: Acknowledgment = {
   id: 'AwsSolutions-APIG3',
   reason: 'The operator decides whether a firewall is worth its price: callbacks.webAcl in the configuration',
@@ -63,8 +67,13 @@ export class Callbacks extends Construct {
   constructor(scope: Construct, id: string, props: CallbacksProps) {
     super(scope, id);
     const { configuration, callbacks, state, lanes } = props;
-    const { domain, webAcl } = callbacks;
+    const { domain, webAcl, accessLogs, webAclLogs } = callbacks;
     const names = resourceNames(configuration.stage);
+    const arnOfLogs = (resourceName: string) =>
+      Stack.of(this).formatArn({
+        ...{ service: 'logs', resource: 'log-group', resourceName },
+        arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+      });
     const token = new KnownSecret(this, 'Token', { secretName: callbacks.tokenSecret });
 
     this.receiver = new GatewayFunction(this, 'Receiver', {
@@ -73,6 +82,8 @@ export class Callbacks extends Construct {
       // Below API Gateway's own 29 s, so that our 500 leaves before its 504.
       timeout: Duration.seconds(25),
       ...{ configuration, state },
+      // First of all: no other function of the account can take its instances from it.
+      reservedConcurrentExecutions: configuration.concurrency.receiver,
       constants: laneConstants(configuration),
       leftOut: packagesBeside(),
       environment: { AUTHORITIES: lanes.authorities.join(','), CALLBACK_TOKEN_SECRET: token.secretName },
@@ -87,7 +98,14 @@ export class Callbacks extends Construct {
       endpointTypes: [EndpointType.REGIONAL],
       // Bodies reach the receiver byte for byte: only it can find out what is not UTF-8.
       binaryMediaTypes: ['*/*'],
-      deployOptions: { stageName: 'callbacks', ...THROTTLE },
+      deployOptions: {
+        stageName: 'callbacks',
+        ...THROTTLE,
+        ...(accessLogs && {
+          accessLogDestination: { bind: () => ({ destinationArn: arnOfLogs(names.logs.calls) }) },
+          accessLogFormat: callLogFormat,
+        }),
+      },
       ...policyOf(callbacks),
       // With a domain name of its own the API takes no calls under its default name.
       disableExecuteApiEndpoint: domain !== undefined,
@@ -103,9 +121,17 @@ export class Callbacks extends Construct {
     this.api.root.addMethod('ANY', integration);
     this.api.root.addProxy({ anyMethod: true, defaultIntegration: integration });
     new ContractResponses(this, 'ContractResponses', this.api);
-    Validations.of(this.api).acknowledge(...acknowledged, ...(webAcl ? [] : [withoutFirewall]));
+    Validations.of(this.api).acknowledge(
+      ...acknowledged,
+      ...(accessLogs ? [] : withoutAccessLogs),
+      ...(webAcl ? [] : [withoutFirewall]),
+    );
     if (webAcl) {
-      new CallbackFirewall(this, 'Firewall', { name: names.callbacks, stage: this.api.deploymentStage });
+      new CallbackFirewall(this, 'Firewall', {
+        name: names.callbacks,
+        stage: this.api.deploymentStage,
+        ...(webAclLogs && { logGroupArn: arnOfLogs(names.logs.firewall) }),
+      });
     }
     if (domain) new CallbackDomain(this, 'Domain', { ...domain, api: this.api });
     this.url = domain ? `https://${domain.name}` : this.api.urlForPath().replace(/\/$/, '');

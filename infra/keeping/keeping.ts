@@ -1,6 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { packagesBeside } from '../../schemas/catalogue.ts';
+import type { Configuration } from '../../schemas/configuration.ts';
 import { ledgerTable } from '../../schemas/ledger-table.ts';
 import { resourceNames } from '../../schemas/resource-names.ts';
 import { GatewayFunction, type GatewayFunctionProps } from '../gateway-function.ts';
@@ -8,7 +9,7 @@ import { StreamMapping } from '../notifying/stream-mapping.ts';
 import type { KnownState } from '../state/known-state.ts';
 
 export interface KeepingProps {
-  readonly configuration: GatewayFunctionProps['configuration'];
+  readonly configuration: GatewayFunctionProps['configuration'] & Pick<Configuration, 'concurrency'>;
   readonly state: Pick<KnownState, 'ledger' | 'unkept'>;
 }
 
@@ -25,6 +26,8 @@ export class Keeping extends Construct {
       entry: 'keep/handler.ts',
       timeout: Duration.seconds(60),
       ...{ configuration, state },
+      // A table that grows has more shards, and none of them may take instances from the receiver.
+      reservedConcurrentExecutions: configuration.concurrency.keeper,
       leftOut: packagesBeside(),
       environment: {},
     });

@@ -5,6 +5,7 @@ import { Construct } from 'constructs';
 import { feedsOf } from '../../schemas/catalogue.ts';
 import { resourceNames } from '../../schemas/resource-names.ts';
 import { GatewayFunction } from '../gateway-function.ts';
+import { HOUSEKEEPING_SECONDS } from './housekeeping-seconds.ts';
 import type { ServingProps } from './lanes.ts';
 import { laneConstants } from './sender-constants.ts';
 
@@ -32,7 +33,7 @@ export class Housekeeping extends Construct {
     const housekeeping = new GatewayFunction(this, 'Function', {
       functionName: names.housekeeping,
       entry: 'housekeeping/handler.ts',
-      timeout: Duration.seconds(55),
+      timeout: Duration.seconds(HOUSEKEEPING_SECONDS),
       // A minute of 150 messages a second is 9,000 leases: on the part of a processor that 512 MB give, that is most of it.
       memorySize: 1024,
       ...{ configuration, state },
@@ -56,6 +57,12 @@ export class Housekeeping extends Construct {
     lanes.grantLookIntoDeadLetters(housekeeping);
     state.outcomes.grantPublish(housekeeping);
 
+    // Lambda itself would call again twice after a failure, into the one reserved instance, for up to six hours.
+    housekeeping.configureAsyncInvoke({ retryAttempts: 0, maxEventAge: Duration.minutes(1) });
+    Validations.of(housekeeping).acknowledge({
+      id: 'Serverless-LambdaAsyncFailureDestination',
+      reason: 'The next minute makes up for a failed one: there is nothing to be kept',
+    });
     const eachMinute = new Rule(this, 'EachMinute', {
       ruleName: names.housekeeping,
       schedule: Schedule.rate(Duration.minutes(1)),

@@ -20,6 +20,8 @@ export class Notifying extends Construct {
       entry: 'notify/handler.ts',
       timeout: Duration.seconds(30),
       ...{ configuration, state },
+      // A table that grows has more shards, and none of them may take instances from the receiver.
+      reservedConcurrentExecutions: configuration.concurrency.notifier,
       leftOut: packagesBeside(),
       environment: {
         OUTCOMES_TOPIC: state.outcomes.topicArn,

@@ -12,6 +12,11 @@ import { ledgerTable } from '../../schemas/ledger-table.ts';
 
 export interface LedgerTableProps {
   readonly tableName: string;
+  /**
+   * True if nothing may delete it.
+   * @default true
+   */
+  readonly isProtected?: boolean;
 }
 
 /** The table of filings: the record of every message sent and received. Never deleted with the stack. */
@@ -22,8 +27,9 @@ export class LedgerTable extends Construct {
 
   constructor(scope: Construct, id: string, props: LedgerTableProps) {
     super(scope, id);
+    const { tableName, isProtected = true } = props;
     this.table = new Table(this, 'Table', {
-      tableName: props.tableName,
+      tableName,
       partitionKey: { name: ledgerTable.partitionKey, type: AttributeType.STRING },
       sortKey: { name: ledgerTable.sortKey, type: AttributeType.STRING },
       billingMode: BillingMode.PAY_PER_REQUEST,
@@ -33,8 +39,9 @@ export class LedgerTable extends Construct {
       // Each record states its own expiry: the configured number of days after it was written.
       timeToLiveAttribute: ledgerTable.expiry,
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
-      deletionProtection: true,
-      removalPolicy: RemovalPolicy.RETAIN,
+      deletionProtection: isProtected,
+      // A first deployment that fails takes an unprotected table back with it.
+      removalPolicy: isProtected ? RemovalPolicy.RETAIN : RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     });
     this.streamArn = this.table.tableStreamArn as string;
     for (const index of Object.values(ledgerTable.indexes)) {

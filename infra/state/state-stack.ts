@@ -10,6 +10,7 @@ import { AlarmTopic } from '../alarms/alarm-topic.ts';
 import { configuredLanes } from '../lanes/configured-lanes.ts';
 import { endOfTheLine } from '../lanes/end-of-the-line.ts';
 import { WorkQueue } from '../lanes/work-queue.ts';
+import { KeptLogs } from './kept-logs.ts';
 import { keptQueue } from './kept-queue.ts';
 import { KeptSecret } from './kept-secret.ts';
 import { LedgerTable } from './ledger-table.ts';
@@ -19,24 +20,30 @@ import { PlatformQueue } from './platform-queue.ts';
 
 export interface StateStackProps extends StackProps {
   readonly configuration: Configuration;
+  /**
+   * True in a stage's first deployment: until that has succeeded nothing is protected, so that one that fails is rolled
+   * back whole and can be repeated.
+   * @default false
+   */
+  readonly isFirst?: boolean;
 }
 
 /**
  * The resources that outlive every deployment of the gateway: the ledger, the messages on queues, the subscriptions to
- * outcomes and alarms, and the secrets that were agreed upon. CloudFormation deletes none of them, neither with this
+ * outcomes and alarms, the logs, and the secrets that were agreed upon. CloudFormation deletes none of them, neither with this
  * stack nor where the configuration no longer names them. The gateway's stack refers to all of them by name and imports
  * nothing, so that either stack can change without the other.
  */
 export class StateStack extends Stack {
   constructor(scope: Construct, id: string, props: StateStackProps) {
-    super(scope, id, { terminationProtection: true, ...props });
-    const { configuration } = props;
+    const { configuration, isFirst = false } = props;
+    super(scope, id, { terminationProtection: !isFirst, ...props });
     const { stage, alarms } = configuration;
     const callbacks = callbacksOf(configuration);
     const platforms = platformsOf(configuration.platforms);
     const names = resourceNames(stage);
 
-    const ledger = new LedgerTable(this, 'Ledger', { tableName: names.ledger });
+    const ledger = new LedgerTable(this, 'Ledger', { tableName: names.ledger, isProtected: !isFirst });
     new StringParameter(this, 'LedgerStream', {
       parameterName: names.parameters.ledgerStream,
       stringValue: ledger.streamArn,
@@ -45,6 +52,7 @@ export class StateStack extends Stack {
     const outcomes = new OutcomesTopic(this, 'Outcomes', { topicName: names.outcomes });
     for (const platform of platforms)
       new PlatformQueue(this, `Platform-${platform.name}`, { platform, stage, outcomes });
+    new KeptLogs(this, 'Logs', { configuration });
     new AlarmTopic(this, 'Alarms', { topicName: names.alarms, emails: alarms.emails });
 
     for (const [id, queueName] of Object.entries({ Untold: names.untold, Unkept: names.unkept })) {

@@ -6,6 +6,7 @@ const WATCHING = 'no dashboard is here: the lines of the log are on the error ou
 const KEYS = 'nothing is encrypted on this machine';
 const NAMES = 'names of hosts lead to AWS; here the callbacks come in on loopback';
 const NETWORK = "functions run in this machine's own network";
+const RETRIES = 'a failed call of the schedule is not repeated here: the next minute makes up for it';
 const FIREWALL = 'only this machine reaches the callbacks';
 
 /** The kinds of resources that need nothing on this machine, with the reason. */
@@ -25,6 +26,8 @@ export const nothingToDo: Readonly<Record<string, string>> = {
   'AWS::EC2::VPCEndpoint': NETWORK,
   'AWS::WAFv2::WebACL': FIREWALL,
   'AWS::WAFv2::WebACLAssociation': FIREWALL,
+  'AWS::WAFv2::LoggingConfiguration': FIREWALL,
+  'AWS::Lambda::EventInvokeConfig': RETRIES,
 };
 
 /** Makes nothing, and yields a name that leads nowhere. */

@@ -2,6 +2,10 @@
 export const awsShapes: Readonly<Record<string, readonly string[]>> = {
   'sso login': [],
   'sts get-caller-identity': [],
+  'apigateway update-account': ['patch-operations'],
+  'cloudformation delete-stack': ['stack-name'],
+  'cloudformation update-termination-protection': ['stack-name', 'no-enable-termination-protection'],
+  'cloudformation wait stack-delete-complete': ['stack-name'],
   'dynamodb create-backup': ['table-name', 'backup-name'],
   'dynamodb delete-table': ['table-name'],
   'dynamodb describe-table': ['table-name', 'query', 'output'],
@@ -9,6 +13,7 @@ export const awsShapes: Readonly<Record<string, readonly string[]>> = {
   'dynamodb query': ['table-name', 'key-condition-expression', 'expression-attribute-values'],
   'dynamodb restore-table-from-backup': ['target-table-name', 'backup-arn'],
   'dynamodb restore-table-to-point-in-time': ['source-table-name', 'target-table-name', 'restore-date-time'],
+  'dynamodb scan': ['table-name', 'select', 'limit'],
   'dynamodb update-continuous-backups': ['table-name', 'point-in-time-recovery-specification'],
   'dynamodb update-table': [
     'table-name',
@@ -19,9 +24,17 @@ export const awsShapes: Readonly<Record<string, readonly string[]>> = {
   'dynamodb update-time-to-live': ['table-name', 'time-to-live-specification'],
   'dynamodb wait table-exists': ['table-name'],
   'ec2 describe-managed-prefix-lists': ['filters', 'query', 'output'],
+  'events disable-rule': ['name'],
+  'events enable-rule': ['name'],
+  'iam attach-role-policy': ['role-name', 'policy-arn'],
+  'iam create-role': ['role-name', 'assume-role-policy-document'],
   'iam get-role': ['role-name', 'query', 'output'],
   'lambda get-account-settings': ['query'],
+  'lambda list-event-source-mappings': ['function-name', 'query', 'output'],
+  'lambda put-function-concurrency': ['function-name', 'reserved-concurrent-executions'],
+  'lambda update-event-source-mapping': ['uuid', 'enabled', 'no-enabled'],
   'logs tail': ['since', 'filter-pattern'],
+  'secretsmanager delete-secret': ['secret-id', 'force-delete-without-recovery'],
   'secretsmanager get-secret-value': ['secret-id', 'query', 'output'],
   'secretsmanager put-secret-value': ['secret-id', 'secret-string'],
   'service-quotas list-service-quotas': ['service-code'],
@@ -32,7 +45,13 @@ export const awsShapes: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** The commands that work without a region; any other without one would look into the wrong region. */
-const WITHOUT_REGION: readonly string[] = ['sso login', 'sts get-caller-identity', 'iam get-role'];
+const WITHOUT_REGION: readonly string[] = [
+  'sso login',
+  'sts get-caller-identity',
+  'iam attach-role-policy',
+  'iam create-role',
+  'iam get-role',
+];
 
 /** The faults of a command of the AWS CLI, without its first word. */
 export function awsFaults(words: readonly string[]): string[] {

@@ -192,14 +192,10 @@ describe('the stack', () => {
     });
   });
 
-  it('keeps logs for the configured time, a month by default', () => {
-    template.allResourcesProperties('AWS::Logs::LogGroup', { RetentionInDays: 30 });
-    const longer = synthesized({ logRetentionDays: 365 }).gateway;
-    longer.allResourcesProperties('AWS::Logs::LogGroup', { RetentionInDays: 365 });
-    template.resourceCountIs(
-      'AWS::Logs::LogGroup',
-      Object.keys(template.findResources('AWS::Lambda::Function')).length,
-    );
+  it('has no group of logs itself: each function writes into one of the state, by its name', () => {
+    template.resourceCountIs('AWS::Logs::LogGroup', 0);
+    for (const { Properties } of Object.values(template.findResources('AWS::Lambda::Function')))
+      expect(Properties['LoggingConfig']).toEqual({ LogGroup: `/aws/lambda/${Properties['FunctionName']}` });
   });
 
   it('publishes the places of its resources in parameters, without secrets', () => {

@@ -113,7 +113,9 @@ function permissionsIn({ Resources }: TemplateJson): Record<string, Record<strin
   return Object.fromEntries(
     functions.map(([, { Properties }]) => {
       const role = plain(Properties['Role']).replace('.Arn>', '>');
-      const ownLogs = plain((Properties['LoggingConfig'] as { LogGroup: unknown }).LogGroup).replace('>', '.Arn>');
+      const { LogGroup } = Properties['LoggingConfig'] as { LogGroup: string };
+      // The streams of its group: Lambda names them.
+      const ownLogs = arn('logs', `log-group:${LogGroup}:*`);
       const statements = resources
         .filter(([, resource]) => resource.Type === 'AWS::IAM::Policy')
         .filter(([, policy]) => (policy.Properties['Roles'] as unknown[]).map(plain).includes(role))
@@ -153,7 +155,7 @@ describe('the permissions of the functions', () => {
     expect(roles).toHaveLength(functions.length);
     expect(new Set(functions.map(({ Properties }) => plain(Properties['Role']))).size).toBe(functions.length);
     for (const [id, { Properties }] of roles) {
-      expect(Object.keys(Properties), id).toEqual(['AssumeRolePolicyDocument']);
+      expect(Object.keys(Properties), id).toEqual(['AssumeRolePolicyDocument', 'Tags']);
       expect(JSON.stringify(Properties['AssumeRolePolicyDocument']), id).toContain('"lambda.amazonaws.com"');
     }
     for (const kind of ['AWS::IAM::ManagedPolicy', 'AWS::IAM::RolePolicy', 'AWS::IAM::User', 'AWS::IAM::Group'])

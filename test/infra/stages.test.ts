@@ -67,6 +67,7 @@ describe('several stages in one account', () => {
       'AWS::ApiGateway::BasePathMapping',
       'AWS::ApiGateway::Stage',
       'AWS::IAM::Policy',
+      'AWS::Lambda::EventInvokeConfig',
       'AWS::Lambda::EventSourceMapping',
       'AWS::Lambda::Permission',
     ];

@@ -24,6 +24,7 @@ describe('the state stack', () => {
     'AWS::SNS::Topic',
     'AWS::KMS::Key',
     'AWS::SecretsManager::Secret',
+    'AWS::Logs::LogGroup',
   ];
 
   it('keeps its resources when it is deleted, or when the configuration no longer names them', () => {
@@ -81,6 +82,17 @@ describe('the state stack', () => {
     const kinds = ['AWS::SQS::Queue', 'AWS::SNS::Topic'];
     const all = Object.entries(jsonOf(state).Resources).filter(([, { Type }]) => kinds.includes(Type));
     expect(closed.sort()).toEqual(all.map(([id]) => id).sort());
+  });
+
+  it('has the logs of every function, for the configured time, a month by default', () => {
+    template.allResourcesProperties('AWS::Logs::LogGroup', { RetentionInDays: 30 });
+    const { state: longer, gateway: running } = synthesized({ logRetentionDays: 365 });
+    longer.allResourcesProperties('AWS::Logs::LogGroup', { RetentionInDays: 365 });
+    const groups = Object.values(longer.findResources('AWS::Logs::LogGroup')).map(
+      ({ Properties }) => Properties['LogGroupName'],
+    );
+    const functions = Object.values(running.findResources('AWS::Lambda::Function'));
+    expect(groups.sort()).toEqual(functions.map(({ Properties }) => Properties['LoggingConfig'].LogGroup).sort());
   });
 
   it('keeps the messages of every queue for 14 days', () => {

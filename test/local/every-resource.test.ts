@@ -29,10 +29,12 @@ describe('every resource of the templates', () => {
       'AWS::IAM::Policy',
       'AWS::IAM::Role',
       'AWS::KMS::Key',
+      'AWS::Lambda::EventInvokeConfig',
       'AWS::Lambda::Permission',
       'AWS::Logs::LogGroup',
       'AWS::SNS::TopicPolicy',
       'AWS::SQS::QueuePolicy',
+      'AWS::WAFv2::LoggingConfiguration',
       'AWS::WAFv2::WebACL',
       'AWS::WAFv2::WebACLAssociation',
     ]);

@@ -40,7 +40,11 @@ export const everything = {
     },
     allowedNetworks: ['192.0.2.0/24'],
     webAcl: true,
+    webAclLogs: true,
+    accessLogs: true,
   },
+  concurrency: { receiver: 7, notifier: 8, keeper: 9 },
+  tags: { 'cost-centre': 'customs' },
 };
 
 /** The sample configuration with changes at its top level. */
@@ -51,9 +55,10 @@ export function configured(changes: object = {}): Configuration {
 /**
  * An app as `cdk synth` makes it. Bundling is left out, since the bundles themselves run in the
  * integration tests.
+ * @param more context that is given beside: `first`
  */
-export function deployment(changes: object = {}): Deployment & { app: App } {
-  const context = { ...cdk.context, 'aws:cdk:bundling-stacks': [] };
+export function deployment(changes: object = {}, more: object = {}): Deployment & { app: App } {
+  const context = { ...cdk.context, 'aws:cdk:bundling-stacks': [], ...more };
   const app = new App({ context });
   return { app, ...addDeployment(app, configured(changes)) };
 }
