@@ -30,7 +30,7 @@ const ledger = {
   mnemonist: 6_000,
   obliterator: 2_500,
 };
-const queues = { '@aws-sdk/client-sqs': 27_000, '@aws-sdk/middleware-sdk-sqs': 2_000 };
+const queues = { '@aws-sdk/client-sqs': 27_000, '@aws-sdk/middleware-sdk-sqs': 2_500 };
 const topic = { '@aws-sdk/client-sns': 25_000, '@aws-sdk/xml-builder': 4_000 };
 const secrets = { '@aws-sdk/client-secrets-manager': 15_000 };
 const checks = { zod: 104_000 };
@@ -62,32 +62,32 @@ const sender = { ...ledger, ...queues, ...topic, ...secrets, ...checks, ...exact
 // The sender counts failures of single messages, gives up messages itself, keeps platforms apart, and reads feeds. Each
 // filing says since when its answer is overdue, what was turned down, and by what it is found. The law of imports, any
 // rule of which its lane may raise to a fault, is 27 KB with its texts and sources. Each sender can carry a message out
-// among the filings that the books find, which is 23 KB more; Delta-H7's does.
+// among the filings that the books find, which is 23 KB more; Delta-H7's does. Each counts what comes without its group.
 const deltaH7: Allowance = {
-  bytes: 680_000,
-  evaluated: { modules: 712, bytes: 659_000 },
-  packages: { ...sender, oauth4webapi: 16_000, ours: 277_500 },
+  bytes: 682_500,
+  evaluated: { modules: 720, bytes: 661_500 },
+  packages: { ...sender, oauth4webapi: 16_000, ours: 280_000 },
 };
 
 // It signs its grants itself, with the library for that alone.
 const toll: Allowance = {
-  bytes: 668_500,
-  evaluated: { modules: 686, bytes: 640_000 },
-  packages: { ...sender, jose: 25_000, ours: 258_500 },
+  bytes: 671_000,
+  evaluated: { modules: 695, bytes: 642_500 },
+  packages: { ...sender, jose: 25_000, ours: 261_000 },
 };
 
 // It signs its grants itself, too, and writes and reads XML.
 const ciel: Allowance = {
-  bytes: 747_000,
-  evaluated: { modules: 731, bytes: 720_500 },
-  packages: { ...sender, ...xml, ...writtenXml, jose: 11_000, ours: 259_500 },
+  bytes: 749_500,
+  evaluated: { modules: 740, bytes: 723_000 },
+  packages: { ...sender, ...xml, ...writtenXml, jose: 11_000, ours: 262_000 },
 };
 
 // It calls with a certificate, and writes and reads SOAP.
 const omega: Allowance = {
-  bytes: 743_500,
-  evaluated: { modules: 734, bytes: 727_500 },
-  packages: { ...sender, ...xml, ...writtenXml, ...holidays, ours: 265_000 },
+  bytes: 745_500,
+  evaluated: { modules: 742, bytes: 729_500 },
+  packages: { ...sender, ...xml, ...writtenXml, ...holidays, ours: 267_000 },
 };
 
 /**
@@ -130,7 +130,7 @@ export const budgets: Readonly<Record<string, Budget>> = {
     entry: 'notify/handler.ts',
     leftOut: packagesBeside(),
     bytes: 543_500,
-    evaluated: { modules: 559, bytes: 528_000 },
+    evaluated: { modules: 563, bytes: 528_000 },
     packages: { ...ledger, ...queues, ...topic, ...checks, ours: 172_000 },
   },
   // The keeper summarizes filings of every authority, and reads no message from an outbox.
@@ -138,16 +138,17 @@ export const budgets: Readonly<Record<string, Budget>> = {
     entry: 'keep/handler.ts',
     leftOut: packagesBeside(),
     bytes: 485_000,
-    evaluated: { modules: 512, bytes: 469_000 },
+    evaluated: { modules: 515, bytes: 469_000 },
     packages: { ...ledger, ...checks, ...atOnce, ours: 174_000 },
   },
-  // Housekeeping has the probe handed out when the pause is over, polls feeds, and reads dead letters of every lane.
+  // Housekeeping has the probe handed out when the pause is over, polls feeds, reads dead letters of every lane, and goes
+  // round the platforms in calls of ten.
   housekeeping: {
     entry: 'housekeeping/handler.ts',
     leftOut: [],
-    bytes: 645_000,
-    evaluated: { modules: 632, bytes: 629_500 },
-    packages: { ...ledger, ...queues, ...topic, ...checks, ...exactly, ...atOnce, ...xml, ...holidays, ours: 195_000 },
+    bytes: 648_000,
+    evaluated: { modules: 640, bytes: 632_500 },
+    packages: { ...ledger, ...queues, ...topic, ...checks, ...exactly, ...atOnce, ...xml, ...holidays, ours: 197_500 },
   },
 };
 
