@@ -39,7 +39,7 @@ export interface ParkedSend {
   sent: SentKey;
   due: string;
   /** The platform that it is filed for; undefined where an earlier version listed it. */
-  platform?: string;
+  platform: string | undefined;
 }
 
 /** The way in which a list of parked sends is read. */

@@ -26,7 +26,7 @@ export function parkedPlace({ platform, due }: Pick<ParkedSend, 'platform' | 'du
 export function readParkedPlace(place: string): Pick<ParkedSend, 'platform' | 'due'> {
   const slash = place.lastIndexOf('/');
   const due = place.slice(slash + 1);
-  return slash < 0 ? { due } : { platform: place.slice(0, slash), due };
+  return { platform: slash < 0 ? undefined : place.slice(0, slash), due };
 }
 
 /** Bounds before and after every place. */

@@ -18,7 +18,7 @@ export function parkedSends(key: FilingKey, records: readonly LedgerRecord[]): R
     }
     if (record.type === 'asked' && !isEnquiry(record.via.kind) && !answered.has(record.via.reference)) {
       const { via, message, attempt, platform } = record;
-      return [{ key: { authority: key.authority, ...via }, sent: { message, attempt }, ...(platform && { platform }) }];
+      return [{ key: { authority: key.authority, ...via }, sent: { message, attempt }, platform }];
     }
     return [];
   });

@@ -27,8 +27,8 @@ export const SINCE = 'onOutboxSince';
 export interface ReleasedSend {
   key: { authority: AuthorityName; kind: FilingKind; reference: string };
   sent: { message: string; attempt: number };
-  /** The platform that it is filed for: its group on the queue. */
-  platform?: string;
+  /** The platform that it is filed for: its group on the queue. Earlier versions did not note it everywhere. */
+  platform: string | undefined;
   /** It fails alone: where several are released together, others go before it. */
   alone?: true;
   /** The delay before it is handed out; none by default. */

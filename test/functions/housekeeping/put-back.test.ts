@@ -15,6 +15,7 @@ const QUEUE_MS = 12;
 const parkedSends = (count: number): ParkedSend[] =>
   Array.from({ length: count }, (_, n) => ({
     key: { authority: TOY, kind: 'declaration', reference: `L-${n}` },
+    platform: 'shop-1',
     sent: { message: 'Letter', attempt: 1 },
     due: DUE,
   }));

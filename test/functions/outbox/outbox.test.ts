@@ -16,7 +16,7 @@ describe('a pointer on the outbox', () => {
 
   it('leads to a parked send, and is handed out when that is due', async () => {
     const sent = { message: 'Letter', attempt: 2 };
-    await sqsRelease(client, outboxes)({ key, sent, alone: true, delaySeconds: 9 });
+    await sqsRelease(client, outboxes)({ key, sent, platform: 'shop-1', alone: true, delaySeconds: 9 });
     expect(put).toMatchObject([{ QueueUrl: outboxes[TOY], DelaySeconds: 9 }]);
     expect(sendPointer().parse(read())).toEqual({ resume: { ...key, ...sent, alone: true } });
   });
@@ -30,7 +30,7 @@ describe('a pointer on the outbox', () => {
     )([
       { key, sent, platform: 'shop-1', delaySeconds: 5 },
       { key, sent, platform: 'shop-2' },
-      { key, sent },
+      { key, sent, platform: undefined },
     ]);
     expect(put).toMatchObject([
       { MessageGroupId: 'shop-1' },
