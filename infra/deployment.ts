@@ -15,6 +15,9 @@ export interface Deployment {
 /** The context that is true in a stage's first deployment: `cdk deploy --all -c first=true`. */
 const FIRST_CONTEXT = 'first';
 
+/** The kinds of resources whose tags CloudFormation learnt lately, and older linters refuse. */
+const UNTAGGED = ['AWS::CloudWatch::Dashboard'];
+
 /** Adds both stacks to an app; the state is deployed first. */
 export function addDeployment(app: Construct, configuration: Configuration): Deployment {
   const { stage, region } = configuration;
@@ -35,6 +38,7 @@ export function addDeployment(app: Construct, configuration: Configuration): Dep
   });
   gateway.addStackDependency(state);
   for (const stack of [state, gateway])
-    for (const [key, value] of Object.entries(tagsOf(configuration))) Tags.of(stack).add(key, value);
+    for (const [key, value] of Object.entries(tagsOf(configuration)))
+      Tags.of(stack).add(key, value, { excludeResourceTypes: UNTAGGED });
   return { state, gateway };
 }

@@ -3,8 +3,8 @@ import { environmentOf, type FunctionDefinition, type FunctionRuntime, type Shar
 import { FunctionError } from './function-error.ts';
 import { Instance } from './instance.ts';
 
-/** The most instances of a function that reserves none: Lambda's thousand would drown this machine. */
-const UNRESERVED_INSTANCES = 10;
+/** The most instances of a function, also of one that reserves more: Lambda's thousand would drown this machine. */
+const MOST_INSTANCES = 10;
 /** The most instances that start at the same time: a burst is served sooner by those that are already warm. */
 const STARTS_AT_ONCE = 4;
 /** The time that a process is given to end. */
@@ -55,7 +55,7 @@ export class FunctionPool {
   }
 
   get limit(): number {
-    return this.definition.reservedConcurrency ?? UNRESERVED_INSTANCES;
+    return Math.min(this.definition.reservedConcurrency ?? MOST_INSTANCES, MOST_INSTANCES);
   }
 
   /** The processes that run at the moment. */

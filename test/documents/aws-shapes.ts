@@ -41,6 +41,7 @@ export const awsShapes: Readonly<Record<string, readonly string[]>> = {
   'service-quotas request-service-quota-increase': ['service-code', 'quota-code', 'desired-value'],
   'ssm get-parameter': ['name', 'query', 'output'],
   'ssm put-parameter': ['name', 'overwrite', 'value'],
+  'sqs send-message': ['queue-url', 'message-group-id', 'message-body'],
   'sqs start-message-move-task': ['source-arn'],
 };
 

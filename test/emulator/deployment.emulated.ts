@@ -49,7 +49,7 @@ describe("an emulator's CloudFormation", () => {
     const at = { endpoint: env['AWS_ENDPOINT_URL'] as string, region, credentials };
     cloudFormation = new CloudFormationClient(at);
     dynamodb = new DynamoDBClient(at);
-    await cdk.synth(stageWith(stage), folder, leftOut);
+    await cdk.synth(stageWith(stage), folder, leftOut, true);
     await cdk.bootstrap(folder);
   });
   afterAll(() => {
@@ -82,6 +82,15 @@ describe("an emulator's CloudFormation", () => {
       'CREATE_COMPLETE',
       'CREATE_COMPLETE',
     ]);
+    await expectWhole('State');
+    await expectWhole('Gateway');
+  });
+
+  it('protects the table after the first deployment, and changes nothing else', async () => {
+    const gateway = JSON.stringify(templateIn(folder, 'Gateway'));
+    await cdk.synth(stageWith(stage), folder, leftOut);
+    expect(JSON.stringify(templateIn(folder, 'Gateway'))).toBe(gateway);
+    await cdk.deploy(folder);
     await expectWhole('State');
     await expectWhole('Gateway');
   });

@@ -167,6 +167,13 @@ describe('instances', () => {
     expect(pool.pids).toEqual([]);
   });
 
+  it('are ten at most on this machine, also where more are reserved', async () => {
+    const reserved = [3, 100, undefined].map((reservedConcurrency) =>
+      poolOf(waiting, reservedConcurrency === undefined ? {} : { reservedConcurrency }),
+    );
+    expect((await Promise.all(reserved)).map(({ pool }) => pool.limit)).toEqual([3, 10, 10]);
+  });
+
   it('are killed on demand: their invocation fails, and the next one has a new instance', async () => {
     const { pool } = await poolOf(waiting);
     await pool.invoke({ ms: 0 });

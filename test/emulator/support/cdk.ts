@@ -10,8 +10,9 @@ export interface Cdk {
   /**
    * Synthesizes a configuration into a folder. Without the stacks' protection against being deleted, which
    * is no part of a template and a call that emulators do not have.
+   * @param isFirst true in a stage's first deployment, of which nothing is protected
    */
-  synth(configuration: object, folder: string, leftOut: readonly string[]): Promise<void>;
+  synth(configuration: object, folder: string, leftOut: readonly string[], isFirst?: boolean): Promise<void>;
   bootstrap(folder: string): Promise<void>;
   deploy(folder: string): Promise<void>;
 }
@@ -20,11 +21,12 @@ export function commandLine(env: Record<string, string>): Cdk {
   const run = (args: readonly string[]) => cdk(args, env);
   const at = (folder: string) => ['--app', path.join(folder, 'cdk.out')];
   return {
-    async synth(configuration, folder, leftOut) {
+    async synth(configuration, folder, leftOut, isFirst = false) {
       const file = path.join(folder, 'config.json');
       writeFileSync(file, JSON.stringify(configuration));
-      await run(['synth', '--quiet', '--output', path.join(folder, 'cdk.out'), '-c', `config=${file}`]);
-      unprotect(path.join(folder, 'cdk.out/manifest.json'));
+      const context = [`config=${file}`, ...(isFirst ? ['first=true'] : [])].flatMap((one) => ['-c', one]);
+      await run(['synth', '--quiet', '--output', path.join(folder, 'cdk.out'), ...context]);
+      if (!isFirst) unprotect(path.join(folder, 'cdk.out/manifest.json'));
       if (leftOut.length === 0) return;
       for (const stack of ['State', 'Gateway']) {
         const template = path.join(folder, `cdk.out/${stack}.template.json`);
