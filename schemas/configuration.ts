@@ -38,7 +38,9 @@ export const configuration = z
     /** Part of every resource's name, so that several stages live in one account. */
     stage: z
       .string()
-      .regex(/^[a-z][a-z0-9-]{0,19}$/, 'up to 20 small letters, digits and hyphens, starting with a letter'),
+      .regex(/^[a-z][a-z0-9-]{0,19}$/, 'up to 20 small letters, digits and hyphens, starting with a letter')
+      // Its queue declarant-STAGE-untold would be that of the platform `untold` of the stage without this ending.
+      .refine((stage) => !stage.endsWith('-outcomes'), 'another ending than -outcomes, which queues of platforms have'),
     /** The AWS region of the deployment; Paris by default. */
     region: z
       .string()

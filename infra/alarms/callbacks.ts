@@ -27,7 +27,7 @@ export const callbackAlarms: AlarmKinds = {
     }),
   },
   'callbacks-turned-away': {
-    severity: 'critical',
+    severity: 'warning',
     means:
       'The callback API refuses calls (4xx), by itself or by the receiver: the authority does not send its own again.',
     notifiesEnd: false,

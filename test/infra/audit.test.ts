@@ -189,6 +189,9 @@ describe('in production', () => {
     expect(faultsOf({ platforms: ['shop', 'shop-dead'] })).toEqual([
       '/platforms/1: another name: its queues would be called like those of shop',
     ]);
+    expect(faultsOf({ stage: 'a-outcomes' })).toEqual([
+      '/stage: another ending than -outcomes, which queues of platforms have',
+    ]);
     const { credentialsSecret } = example.lanes['delta-h7'];
     expect(faultsOf({ lanes: { ...example.lanes, toll: { ...example.lanes.toll, credentialsSecret } } })).toEqual([
       '/lanes/toll/credentialsSecret: another secret than that of delta-h7: each is made once',
