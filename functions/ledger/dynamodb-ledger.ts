@@ -1,6 +1,5 @@
 import { ledgerTable } from '../../schemas/ledger-table.ts';
 import { type Item, laneId } from '../table/plain-table.ts';
-import { inTurns } from './in-turns.ts';
 import { type Change, type ItemTableOptions, itemTable } from './item-table.ts';
 import {
   askedItem,
@@ -12,7 +11,6 @@ import {
   filingKeyOf,
   letterKey,
   parkedAttributes,
-  parkedSendOf,
   receivedItem,
   recordOf,
   refusedItem,
@@ -28,21 +26,13 @@ import {
 } from './items.ts';
 import type { Ledger, SentKey } from './ledger.ts';
 import { pack } from './pack.ts';
-import {
-  earlierParkedKey,
-  firstPlace,
-  lastPlace,
-  parkedKey,
-  parkedPlace,
-  placeAfter,
-  readParkedPlace,
-} from './parked-key.ts';
+import { parkedInTurns } from './parked-in-turns.ts';
+import { parkedPlace } from './parked-key.ts';
 import type { FilingKey, SentRecord, Settlement, StuckRecord, UnreadableRecord } from './records.ts';
 import { recordsIn } from './records-in.ts';
 
 const { partitionKey, sortKey, indexes } = ledgerTable;
-/** Bounds before and after every instant, as text. */
-const FIRST = '0';
+/** A bound after every instant, as text. */
 const LAST = '9';
 
 /** The condition that a send is still settled as it was when it was read, or still not settled. */
@@ -79,22 +69,6 @@ export function dynamoDbLedger(options: ItemTableOptions): Ledger {
       ScanIndexForward: oldestFirst,
       ...(most !== undefined && { Limit: most }),
     });
-  }
-
-  /** The platforms with parked sends in a list, by one short query each: the next begins behind the one before. */
-  async function platformsIn(partition: string): Promise<string[]> {
-    const platforms: string[] = [];
-    for (let from: string | undefined = firstPlace; from !== undefined; ) {
-      const found = facts(partition, from, lastPlace, true, 1);
-      from = undefined;
-      for await (const item of found) {
-        const { platform = '' } = readParkedPlace(String(item[indexes.byFact.sortKey]));
-        platforms.push(platform);
-        from = placeAfter(platform);
-        break;
-      }
-    }
-    return platforms;
   }
 
   /** Filings in a list of the index of the authority's references. */
@@ -240,16 +214,11 @@ export function dynamoDbLedger(options: ItemTableOptions): Ledger {
       }
     },
 
-    async *due(authority, by, list, { most, turn } = {}) {
-      const partition = parkedKey(authority, list);
-      const platforms = await platformsIn(partition);
-      const atOnce = most && Math.ceil(most / (platforms.length || 1));
-      const lists = platforms.map((platform) => {
-        const [first, last] = [FIRST, by].map((due) => parkedPlace({ platform, due })) as [string, string];
-        return facts(partition, first, last, true, atOnce);
-      });
-      const earlier = facts(earlierParkedKey(authority, list), FIRST, by, true, atOnce);
-      for await (const item of inTurns([...lists, earlier], turn)) yield parkedSendOf(item);
-    },
+    due: (authority, by, list, reading) =>
+      parkedInTurns(
+        (fact, since, until, most) => facts(fact, since, until, true, most),
+        { authority, list, by },
+        reading,
+      ),
   };
 }
