@@ -21,6 +21,7 @@ const long = [
   'test/integration/outages.test.ts',
   'test/integration/poison.test.ts',
   'test/local/synth.test.ts',
+  'test/local/table-stream.test.ts',
   'test/samples/start.test.ts',
   'test/bench/textbook.test.ts',
   'test/console/browser/**',

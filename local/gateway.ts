@@ -176,7 +176,9 @@ async function start(options: GatewayOptions, ending: Ending): Promise<Gateway> 
   api?.open(definition);
   const names = resourceNames(stage);
   const waitingFor = (name: string) =>
-    world.streamSources.reduce((sum, source) => sum + (source.definition.functionName === name ? source.untold : 0), 0);
+    world.streamSources
+      .filter(({ definition }) => definition.functionName === name)
+      .reduce((sum, source) => sum + source.untold, Number(database.isBehind?.() ?? false));
 
   return {
     ready,

@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Attributes, WriteEvent } from '../stand-ins/database.ts';
+import type { ItemChange } from '../stand-ins/database.ts';
 import type { EventFilter } from './event-filter.ts';
 import { failuresOf } from './sqs-event.ts';
 
@@ -20,11 +20,6 @@ export interface StreamSourceDefinition {
   region: string;
 }
 
-interface StreamRecord {
-  eventID: string;
-  dynamodb: { SequenceNumber: string };
-}
-
 /**
  * Feeds a function from a table's stream as Lambda does it from a single shard, one batch after another. Where
  * one fails, it goes on from the first record that failed, in order and for as long as the machine runs.
@@ -35,9 +30,8 @@ export class StreamSource {
   readonly #log: (line: string) => void;
   readonly #stopping = new AbortController();
   /** The records that no function has taken yet, oldest first. */
-  readonly #untold: StreamRecord[] = [];
+  readonly #untold: ItemChange[] = [];
   readonly #taken = new EventEmitter();
-  #sequence = 0;
   #running: Promise<void> = Promise.resolve();
 
   constructor(
@@ -55,9 +49,10 @@ export class StreamSource {
     return this.#untold.length;
   }
 
-  /** Takes up an item that was written. */
-  take(keys: Attributes, event: WriteEvent): void {
-    const record = this.#recordOf(keys, event);
+  /** Takes up the change of an item. */
+  take(change: ItemChange): void {
+    const { streamArn: eventSourceARN, region: awsRegion } = this.definition;
+    const record = { ...change, eventVersion: '1.1', eventSource: 'aws:dynamodb', awsRegion, eventSourceARN };
     const { filters } = this.definition;
     if (filters.length > 0 && !filters.some((passes) => passes(record))) return;
     this.#untold.push(record);
@@ -117,7 +112,7 @@ export class StreamSource {
   }
 
   /** The number of records of a batch that succeeded before the first failure. */
-  async #process(batch: readonly StreamRecord[]): Promise<number> {
+  async #process(batch: readonly ItemChange[]): Promise<number> {
     let answer: unknown;
     try {
       answer = await this.#invoke({ Records: batch });
@@ -131,18 +126,5 @@ export class StreamSource {
     if (failed === 'all') return 0;
     const first = numbers.findIndex((number) => failed.has(number));
     return first < 0 ? batch.length : first;
-  }
-
-  /** A record of a stream that has keys only, as Lambda makes it. */
-  #recordOf(Keys: Attributes, eventName: WriteEvent): StreamRecord {
-    this.#sequence += 1;
-    const SequenceNumber = String(this.#sequence).padStart(21, '0');
-    const dynamodb = {
-      ...{ ApproximateCreationDateTime: Math.floor(Date.now() / 1000), Keys, SequenceNumber },
-      ...{ SizeBytes: Buffer.byteLength(JSON.stringify(Keys)), StreamViewType: 'KEYS_ONLY' },
-    };
-    const { streamArn: eventSourceARN, region: awsRegion } = this.definition;
-    const about = { eventName, eventVersion: '1.1', eventSource: 'aws:dynamodb', awsRegion, eventSourceARN };
-    return { eventID: SequenceNumber, ...about, dynamodb };
   }
 }

@@ -47,7 +47,7 @@ export const makeStreamMapping: Maker = (resource, world) => {
     world.log,
   );
   if (properties.Enabled) {
-    world.database.watch(stream, (keys, event) => source.take(keys, event));
+    world.database.watch(stream, (change) => source.take(change));
     world.streamSources.push(source);
   }
   return { ref: resource.logicalId, attributes: { Id: resource.logicalId } };

@@ -37,7 +37,8 @@ export const makeTable: Maker = async (resource, world) => {
     StreamSpecification: stream,
     ...keys
   } = propertiesOf(resource, table);
-  const input = { TableName: name, BillingMode: 'PAY_PER_REQUEST', ...keys };
+  const StreamSpecification = stream && { StreamSpecification: { StreamEnabled: true, ...stream } };
+  const input = { TableName: name, BillingMode: 'PAY_PER_REQUEST', ...keys, ...StreamSpecification };
   const describe = async () => {
     const { Table } = await callDynamodb(world.database.endpoint, 'DescribeTable', { TableName: name });
     return Table as Description;

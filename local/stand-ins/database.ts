@@ -15,35 +15,37 @@ export interface StoredItem {
   table: string;
   /** The item's key. */
   keys: Attributes;
-  event: WriteEvent;
+  event: 'INSERT' | 'MODIFY';
 }
 
-/** The change that a write made of its item, by a stream's names. */
-export type WriteEvent = 'INSERT' | 'MODIFY';
-/** Hears of a write, with the keys of its item. */
-export type ToldOfWrite = (keys: Attributes, event: WriteEvent) => void;
+/** The change of an item as a stream of keys tells it, without what every record of a stream has in common. */
+export interface ItemChange {
+  eventID: string;
+  eventName: 'INSERT' | 'MODIFY' | 'REMOVE';
+  dynamodb: {
+    ApproximateCreationDateTime: number;
+    Keys: Attributes;
+    SequenceNumber: string;
+    SizeBytes: number;
+    StreamViewType: string;
+  };
+  /** DynamoDB itself, where it deleted the item at its expiry. */
+  userIdentity?: { type: string; principalId: string };
+}
+
+/** Hears of a change. */
+export type ToldOfChange = (change: ItemChange) => void;
 
 /** A DynamoDB on this machine. */
 export interface DatabaseStandIn extends StandIn {
   /**
-   * Reports each item that is written into a table from now on, once it is stored: this stands for a stream here, since
-   * dynalite has none. It takes each `PutItem` for an insert, as the ledger inserts by nothing else, and each
-   * `UpdateItem` for a change, and forgets at the end what nobody took.
+   * Reports each change of a table's items from now on, once it is stored. DynamoDB Local has a stream of its own, which
+   * is read here; the table has to have it. dynalite has none: there each `PutItem` is taken for an insert, as the
+   * ledger inserts by nothing else, each `UpdateItem` for a change, and what nobody took is forgotten at the end.
    */
-  watch(watched: WatchedTable, told: ToldOfWrite): void;
+  watch(watched: WatchedTable, told: ToldOfChange): void;
+  /** True while changes are stored that were not reported yet; only of a DynamoDB whose streams are read. */
+  isBehind?(): boolean;
   /** The capacity units so far; only of a DynamoDB that counts them. */
   units?(): Promise<CapacityUnits>;
-}
-
-/** The watchers of writes, by table. */
-export class Watchers {
-  readonly #watchers = new Map<string, ToldOfWrite[]>();
-
-  add({ table }: WatchedTable, told: ToldOfWrite): void {
-    this.#watchers.set(table, [...(this.#watchers.get(table) ?? []), told]);
-  }
-
-  tell({ table, keys, event }: StoredItem): void {
-    for (const told of this.#watchers.get(table) ?? []) told(keys, event);
-  }
 }

@@ -5,9 +5,10 @@ import { compile } from '../compile.ts';
 import { LocalFault, thrownText } from '../fault.ts';
 import { LOOPBACK } from '../listen.ts';
 import { type CapacityUnits, SharedCalls } from './calls.ts';
-import { type DatabaseStandIn, type StoredItem, Watchers } from './database.ts';
+import type { DatabaseStandIn, StoredItem } from './database.ts';
 import type { DynaliteWorkerData } from './dynalite-worker.ts';
 import { callDynamodb } from './dynamodb-call.ts';
+import { Watchers } from './watchers.ts';
 
 const OPERATIONS = [
   ...['BatchGetItem', 'BatchWriteItem', 'DeleteItem', 'GetItem', 'PutItem', 'Query', 'Scan', 'UpdateItem'],
@@ -23,7 +24,7 @@ export async function startDynalite(log: (line: string) => void, dataDirectory?:
   const calls = new SharedCalls(OPERATIONS);
   const watchers = new Watchers();
   const { port1: writes, port2: theirs } = new MessageChannel();
-  writes.on('message', (stored: StoredItem) => watchers.tell(stored));
+  writes.on('message', (stored: StoredItem) => watchers.tellOfWrite(stored));
   const data: DynaliteWorkerData = {
     dynalite: createRequire(import.meta.url).resolve('dynalite'),
     ...(dataDirectory && { dataDirectory }),
@@ -60,7 +61,7 @@ export async function startDynalite(log: (line: string) => void, dataDirectory?:
     endpoint,
     calls,
     watch(watched, told) {
-      watchers.add(watched, told);
+      watchers.add(watched.table, told);
       writes.postMessage(watched);
     },
     async units() {

@@ -2,11 +2,15 @@ import { createServer, type IncomingMessage } from 'node:http';
 import { closeServer, LOOPBACK, listen } from '../listen.ts';
 import { CallCounter } from './calls.ts';
 import { ConsumedUnits } from './consumed-units.ts';
-import { type DatabaseStandIn, Watchers } from './database.ts';
+import type { DatabaseStandIn } from './database.ts';
 import { callDynamodb } from './dynamodb-call.ts';
 import { startDynamodbLocalJar } from './dynamodb-local-jar.ts';
 import { Passage } from './passage.ts';
-import { TappedWrites } from './tapped-writes.ts';
+import { TableStream } from './table-stream.ts';
+import { Watchers } from './watchers.ts';
+
+/** The operations after which there may be something new in a stream. */
+const WRITES = /^(?:Put|Update|Delete|BatchWrite|TransactWrite|Create)/;
 
 /**
  * DynamoDB by Amazon's own DynamoDB Local, in memory: for the operations that dynalite lacks.
@@ -15,21 +19,19 @@ import { TappedWrites } from './tapped-writes.ts';
 export async function startDynamodbLocal(log: (line: string) => void): Promise<DatabaseStandIn> {
   const jar = await startDynamodbLocalJar();
   const calls = new CallCounter();
-  const tapped = new TappedWrites();
   const watchers = new Watchers();
+  const streams: TableStream[] = [];
   const consumed = new ConsumedUnits(sortKeysAt(jar.url));
   const passage = new Passage(jar.port);
   const server = createServer((request, response) => {
     const operation = operationOf(request);
     if (operation) calls.add(operation);
-    const written = tapped.tap(request);
     passage.pass(request, response, (input) => {
       const call = consumed.begin(operation, input);
       return {
         input: call.input,
         hear(status, answer) {
-          const stored = status === 200 ? written?.() : undefined;
-          if (stored) watchers.tell(stored);
+          if (WRITES.test(operation)) for (const stream of streams) stream.ring();
           return call.hear(status, answer);
         },
       };
@@ -42,12 +44,14 @@ export async function startDynamodbLocal(log: (line: string) => void): Promise<D
   return {
     endpoint: `http://${LOOPBACK}:${port}`,
     calls,
-    watch(watched, told) {
-      tapped.watch(watched);
-      watchers.add(watched, told);
+    watch({ table }, told) {
+      if (!watchers.add(table, told)) return;
+      streams.push(new TableStream(jar.url, table, (change) => watchers.tell(table, change), log));
     },
+    isBehind: () => streams.some((stream) => stream.isBehind),
     units: async () => structuredClone(consumed.units),
     async close() {
+      await Promise.all(streams.map((stream) => stream.close()));
       await closeServer(server);
       passage.close();
       await jar.close();

@@ -2,6 +2,7 @@ import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { expect, it, onTestFinished } from 'vitest';
 import { eventFilter } from '../../local/lambda/event-filter.ts';
 import { StreamSource } from '../../local/lambda/stream-source.ts';
+import { Watchers } from '../../local/stand-ins/watchers.ts';
 import { clientOf, createLedgerTable, startEngine } from '../support/dynamodb.ts';
 import { itOnEngines } from '../support/engines.ts';
 
@@ -31,8 +32,11 @@ function feed(answer: (event: Event) => unknown) {
   };
   const source = new StreamSource(definition, invoke, () => {});
   onTestFinished(() => source.stop());
+  const watchers = new Watchers();
+  watchers.add('t', (change) => source.take(change));
   const take = (...entries: string[]) => {
-    for (const entry of entries) source.take({ filing: { S: 'f' }, entry: { S: entry } }, 'INSERT');
+    for (const entry of entries)
+      watchers.tellOfWrite({ table: 't', keys: { filing: { S: 'f' }, entry: { S: entry } }, event: 'INSERT' });
   };
   return { source, calls, take };
 }
@@ -85,7 +89,7 @@ itOnEngines(
       );
     for (const table of ['watched', 'unwatched']) await createLedgerTable(client, table);
     const told: unknown[] = [];
-    standIn.watch({ table: 'watched', keys: ['filing', 'entry'] }, (keys) => told.push(keys));
+    standIn.watch({ table: 'watched', keys: ['filing', 'entry'] }, ({ dynamodb }) => told.push(dynamodb.Keys));
     await put('unwatched');
     await put('watched');
     await expect(put('watched')).rejects.toThrow();

@@ -35,6 +35,7 @@ export async function createLedgerTable(client: DynamoDBClient, tableName: strin
         KeySchema: keys(index.partitionKey, index.sortKey),
         Projection: { ProjectionType: index.projection },
       })),
+      StreamSpecification: { StreamEnabled: true, StreamViewType: 'KEYS_ONLY' },
     }),
   );
   await waitUntilTableExists({ client, minDelay: 0.05, maxDelay: 0.1, maxWaitTime: 10 }, { TableName: tableName });

@@ -110,7 +110,7 @@ export class SmallGateway implements Tenant {
     const gateway = new SmallGateway(ground, name, options);
     await createLedgerTable(ground.dynamodb, name);
     const keys = [ledgerTable.partitionKey, ledgerTable.sortKey];
-    ground.database.watch({ table: name, keys }, (Keys) => ground.tenants.get(name)?.record(Keys));
+    ground.database.watch({ table: name, keys }, ({ dynamodb }) => ground.tenants.get(name)?.record(dynamodb.Keys));
     gateway.customs = await startDeltaH7({
       ...{ port: 0, pace: 0, callbackUrl: `${ground.callbackUrl}/${name}`, callbackToken: TOKEN },
       ...{ accounts: [ACCOUNT], callbackAttempts: 50, replayDelayMs: 5, validationOrder: 'state-first' as const },
