@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { breakerStatus, type LaneStatus, laneStatus } from '../../desk/lanes/lane-status.ts';
 import { laneLines } from '../../desk/render/lanes.ts';
 import { RAMP } from '../../functions/admission/admit.ts';
+import { bucketOf } from '../../functions/admission/hour.ts';
 import { type AdmissionState, type Breaker, initialState } from '../../functions/admission/state.ts';
 import { countParked } from '../../functions/ledger/count-parked.ts';
 import { adviceFor, explain } from '../../schemas/causes.ts';
@@ -120,12 +121,12 @@ describe('the state of a lane', () => {
   });
 
   it("includes the grants of the last hour beside the hour's share", async () => {
-    const minute = Math.floor(now.getTime() / 60_000);
-    const minutes = { [minute]: 10, [minute - 59]: 20, [minute - 61]: 400 };
+    const bucket = (minutes: number) => bucketOf(now.getTime() - minutes * 60_000);
+    const hour = { [bucket(0)]: 10, [bucket(59)]: 20, [bucket(61)]: 400 };
     const found = await laneStatus(
       TOY,
       {
-        laneSwitch: { state: async () => ({ ...initialState, minutes }), lastWord: async () => undefined },
+        laneSwitch: { state: async () => ({ ...initialState, hour }), lastWord: async () => undefined },
         ledger: memoryLedger(),
         share: { perSecond: 1, perHour: 120 },
         outbox: Promise.resolve(3),

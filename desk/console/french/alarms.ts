@@ -94,4 +94,20 @@ export const alarmPhrases: Phrases = {
     'Une fonction finit en erreur, dépasse son temps, ou ne démarre pas',
   "Lambda refuses to run a function: its concurrency, or the account's, is used up":
     'Lambda refuse de lancer une fonction : sa simultanéité, ou celle du compte, est épuisée',
+  'The authority answered several messages of this type with errors within a day, which is many of so few':
+    "Le service a répondu par des erreurs à plusieurs messages de ce type en un jour, ce qui est beaucoup pour si peu d'envois",
+  'A platform takes nothing from its queue of outcomes: what is 14 days old is deleted there':
+    'Une plateforme ne prend rien dans sa file de résultats : ce qui a 14 jours y est supprimé',
+  'The callback API refuses calls (4xx), by itself or by the receiver: the authority does not send its own again':
+    "L'API des rappels refuse des appels (4xx), d'elle-même ou par le récepteur : le service n'envoie pas les siens une seconde fois",
+  'The firewall blocks calls of the callback API: the authority may not send its own again':
+    "Le pare-feu bloque des appels de l'API des rappels : le service n'enverra peut-être pas les siens une seconde fois",
+  'The authority takes messages, and not one callback of it arrives: they go elsewhere, or are turned away':
+    "Le service prend des messages, et aucun de ses rappels n'arrive : ils vont ailleurs, ou sont refusés",
+  'DynamoDB throttles reads or writes of the ledger, of its table or of an index: all that needs it is slower':
+    'DynamoDB freine des lectures ou des écritures du registre, de sa table ou de l’un de ses index : tout ce qui en dépend est plus lent',
+  'Calls of the ledger fail on the side of DynamoDB: they are repeated, and what still fails comes again':
+    'Des appels du registre échouent du côté de DynamoDB : ils sont répétés, et ce qui échoue encore revient',
+  'Housekeeping needed nearly all of its time, and may be ended in its work: what it does not reach waits':
+    "L'entretien a pris presque tout son temps, et peut être interrompu : ce qu'il n'atteint pas attend",
 };
