@@ -15,6 +15,8 @@ export interface StreamSourceDefinition {
   batchSize: number;
   windowSeconds: number;
   reportsFailures: boolean;
+  /** True where half of a batch is tried after a function failed with the whole of it. */
+  bisects: boolean;
   /** The filters of records, of which one must pass; every record passes where there are none. */
   filters: readonly EventFilter[];
   region: string;
@@ -70,14 +72,17 @@ export class StreamSource {
   }
 
   async #run(): Promise<void> {
-    const { batchSize, windowSeconds, logicalId } = this.definition;
+    const { batchSize, windowSeconds, logicalId, bisects } = this.definition;
+    let most = batchSize;
     const { signal } = this.#stopping;
     while (!signal.aborted) {
       await this.#until(1, Number.POSITIVE_INFINITY);
       await this.#until(batchSize, Date.now() + windowSeconds * 1000);
-      const batch = this.#untold.slice(0, batchSize);
+      const batch = this.#untold.slice(0, most);
       if (batch.length === 0 || signal.aborted) continue;
-      const done = await this.#process(batch);
+      const ended = await this.#process(batch);
+      most = ended === 'failed' && bisects ? Math.ceil(batch.length / 2) : batchSize;
+      const done = ended === 'failed' ? 0 : ended;
       this.#untold.splice(0, done);
       if (done === batch.length) continue;
       this.#log(`${logicalId} goes on from record ${done + 1} of ${batch.length}, which failed.`);
@@ -111,14 +116,14 @@ export class StreamSource {
     await sleep(ms, undefined, { signal: this.#stopping.signal }).catch(() => {});
   }
 
-  /** The number of records of a batch that succeeded before the first failure. */
-  async #process(batch: readonly ItemChange[]): Promise<number> {
+  /** The number of records of a batch that succeeded before the first failure; `failed` where the function itself did. */
+  async #process(batch: readonly ItemChange[]): Promise<number | 'failed'> {
     let answer: unknown;
     try {
       answer = await this.#invoke({ Records: batch });
     } catch {
       // The function's own log says why.
-      return 0;
+      return 'failed';
     }
     if (!this.definition.reportsFailures) return batch.length;
     const numbers = batch.map(({ dynamodb }) => dynamodb.SequenceNumber);

@@ -24,7 +24,7 @@ function feed(answer: (event: Event) => unknown) {
       batchSize: 3,
       windowSeconds: 0,
     },
-    ...{ reportsFailures: true, filters: [eventFilter(pattern)] },
+    ...{ reportsFailures: true, bisects: true, filters: [eventFilter(pattern)] },
   };
   const invoke = async (event: unknown) => {
     calls.push((event as Event).Records.map(({ dynamodb }) => dynamodb.Keys.entry?.S));
@@ -64,6 +64,16 @@ it('a stream goes on from the first record that failed', async () => {
     ['received/1', 'received/2', 'received/3'],
     ['received/2', 'received/3'],
   ]);
+});
+
+it('a stream halves a batch with which its function failed', async () => {
+  const { source, calls, take } = feed(({ Records }) => {
+    if (Records.length > 1) throw new Error('too many');
+  });
+  take('received/1', 'received/2');
+  source.start();
+  await expect.poll(() => source.untold, { timeout: 20_000 }).toBe(0);
+  expect(calls).toEqual([['received/1', 'received/2'], ['received/1'], ['received/2']]);
 });
 
 it('a filter that the local machine does not know is refused', () => {

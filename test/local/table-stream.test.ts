@@ -170,7 +170,7 @@ function feed(standIn: DatabaseStandIn, table: string, filters: readonly string[
   const calls: string[][] = [];
   const definition = {
     ...{ logicalId: 'Mapping', functionName: 'f', streamArn: 'arn', region: 'local', batchSize: 100 },
-    ...{ windowSeconds: 0, reportsFailures: true, filters: filters.map(eventFilter) },
+    ...{ windowSeconds: 0, reportsFailures: true, bisects: true, filters: filters.map(eventFilter) },
   };
   const invoke = async (event: unknown) => {
     const { Records } = event as Event;
