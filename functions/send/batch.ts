@@ -74,9 +74,15 @@ async function sendAll(
     if (calls.isStopped || !(await admission.isSending())) break;
     await calls.start(messages[sent] as Queued);
   }
-  await calls.settled();
   const left = messages.slice(sent);
-  return leave(left, calls, ports);
+  if (sent < grant.count || left.length === 0 || calls.isStopped) {
+    await calls.settled();
+    return leave(left, calls, ports);
+  }
+  // The rest of the hour's share is too small for the batch: handed out again for each bit of it that is freed, its
+  // messages would end as dead letters.
+  const [failures] = await Promise.all([sendAll(left, { isFirst: false, hasTime }, ports), calls.settled()]);
+  return [...calls.failures, ...failures];
 }
 
 /** Parks the messages that were not taken up while nothing may be sent; where that ends soon, the queue keeps them. */

@@ -140,10 +140,26 @@ describe('a batch', () => {
     },
   );
 
-  it('gives back what was granted no turn', async () => {
-    const { seen, send } = sender((now) => ({ kind: 'send', count: 2, start: now + 60, interval: 7 }));
+  it('asks again for what was granted no turn, so that the queue does not hand it out for each bit of an hour', async () => {
+    const [two, one] = [2, 1].map(
+      (count) =>
+        (now: number): Grant => ({
+          ...{ kind: 'send', count, start: now + 10, interval: 1 },
+        }),
+    );
+    const { seen, send } = sender(two as never, one as never);
+    expect(await send(4)).toEqual([]);
+    expect(seen.sent).toEqual(['A', 'B', 'C']);
+    expect(seen.postponed).toEqual([]);
+  });
+
+  it('gives back what has no turn before the function ends, until it has one', async () => {
+    const { seen, send } = sender(
+      (now) => ({ kind: 'send', count: 2, start: now + 60, interval: 7 }),
+      (now) => ({ kind: 'later', until: now + 10 * MINUTE }),
+    );
     expect(await send(4)).toEqual([{ itemIdentifier: 'q-C' }]);
     expect(seen.sent).toEqual(['A', 'B']);
-    expect(seen.postponed).toEqual([1]);
+    expect(seen.postponed).toEqual([600]);
   });
 });
