@@ -1,8 +1,10 @@
 import type { Figure } from './figure.ts';
 import { declarationXml } from './figures/declaration-xml.ts';
 import { desk } from './figures/desk.ts';
+import { drain } from './figures/drain.ts';
 import { exportMemory } from './figures/export.ts';
 import { grants } from './figures/grants.ts';
+import { hour } from './figures/hour.ts';
 import { importReceiver } from './figures/import-receiver.ts';
 import { importSender } from './figures/import-sender.ts';
 import { outage } from './figures/outage.ts';
@@ -16,19 +18,23 @@ import { signals } from './figures/signals.ts';
 import { silence } from './figures/silence.ts';
 import { throughput } from './figures/throughput.ts';
 import { tokens } from './figures/tokens.ts';
+import { trickle } from './figures/trickle.ts';
 import { validatedDeclaration } from './figures/validated-declaration.ts';
 
 /** Every figure, in the order in which it is measured and shown. */
 export const figures: readonly Figure[] = [
   rate,
+  hour,
   throughput,
   silence,
   receiver,
   outage,
+  drain,
   tokens,
   requestsSend,
   requestsCallback,
   validatedDeclaration,
+  trickle,
   importSender,
   importReceiver,
   signals,

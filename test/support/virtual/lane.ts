@@ -1,5 +1,5 @@
 import { type AdmissionRules, admit, type Share } from '../../../functions/admission/admit.ts';
-import type { Admission } from '../../../functions/admission/dynamodb-admission.ts';
+import { type Admission, admissionState, dynamoDbAdmission } from '../../../functions/admission/dynamodb-admission.ts';
 import { report } from '../../../functions/admission/report.ts';
 import { type AdmissionState, initialState } from '../../../functions/admission/state.ts';
 import type { Authority } from '../../../functions/authorities/authority.ts';
@@ -8,6 +8,7 @@ import { judgeResponse } from '../../../functions/authorities/delta-h7/judge.ts'
 import { prepare } from '../../../functions/authorities/delta-h7/prepare.ts';
 import type { HousekeepingPorts } from '../../../functions/housekeeping/ports.ts';
 import { releaseDue } from '../../../functions/housekeeping/release-due.ts';
+import type { Ledger } from '../../../functions/ledger/ledger.ts';
 import type { FilingKey, SentRecord } from '../../../functions/ledger/records.ts';
 import { sendBatch } from '../../../functions/send/batch.ts';
 import { parkedForLane } from '../../../functions/send/parked-for-lane.ts';
@@ -17,6 +18,9 @@ import { trusting } from '../trust.ts';
 import { VirtualClock } from './clock.ts';
 import { VirtualLedger } from './ledger.ts';
 import { type QueuedMessage, VirtualOutbox } from './outbox.ts';
+import { type Put, releasing } from './releasing.ts';
+import { VirtualTable } from './table.ts';
+import { timedLedger } from './timed-ledger.ts';
 
 const AUTHORITY = 'delta-h7';
 const MESSAGE = 'Creation_H7';
@@ -37,6 +41,8 @@ const LEAD_MS = 120;
 const BATCH_MS = 50;
 /** The time of an answer of customs. */
 const ANSWER_MS = 200;
+/** The time that housekeeping has in a minute. */
+const HOUSEKEEPING_MS = 52_500;
 
 export interface VirtualLaneOptions {
   share: Share;
@@ -51,6 +57,18 @@ export interface VirtualLaneOptions {
    * same.
    */
   inBulk?: boolean;
+  /**
+   * The times of a call of the table and of the queues, by which admission lies in the table as it is deployed, with
+   * what senders know of it for a moment and with their conflicts. By default calls take no time, and all senders share
+   * one state.
+   */
+  calls?: { tableMs: number; queueMs: number };
+  /** The milliseconds by which each sender's clock is ahead; by default none is. */
+  ahead?: readonly number[];
+  /** The time of an answer of customs; 200 ms by default. */
+  answerMs?: number;
+  /** The most messages of a batch; 100 by default. */
+  batchSize?: number;
 }
 
 /** The observations of customs and of the ledger. */
@@ -74,6 +92,8 @@ export interface VirtualLaneBooks {
   refused: number;
   /** Messages that are neither accepted, refused, parked nor in flight: none, or something is wrong. */
   lost: number;
+  /** The conditional writes of admission, and those that another sender had been before. */
+  admission: { writes: number; conflicts: number } | undefined;
   /** The most receives of a message. */
   mostReceives: number;
   breaker: AdmissionState['breaker'];
@@ -91,6 +111,8 @@ export class VirtualLane {
   readonly clock = new VirtualClock(Date.parse('2026-11-22T00:00:00.000Z'));
   readonly #options: VirtualLaneOptions;
   readonly #ledger: VirtualLedger;
+  readonly #timedLedger: Ledger;
+  readonly #table: VirtualTable | undefined;
   readonly #outbox = new VirtualOutbox(VISIBILITY_MS, MAX_RECEIVES);
   readonly #accepted: Uint8Array;
   readonly #calls: number[] = [];
@@ -108,9 +130,12 @@ export class VirtualLane {
     this.#accepted = new Uint8Array(options.most);
     for (const number of options.poisons ?? []) this.#poisonTries.set(number, 0);
     this.#ledger = new VirtualLedger({ message: MESSAGE, most: options.most, numberOf, keyOf, bodyOf });
+    const { calls, ahead = [] } = options;
+    this.#table = calls && new VirtualTable(this.clock, calls.tableMs);
+    this.#timedLedger = calls ? timedLedger(this.#ledger, this.clock, calls.tableMs) : this.#ledger;
     void this.#arrive();
     void this.#housekeeping();
-    for (let sender = 0; sender < SENDERS; sender += 1) void this.#send(`sender-${sender}`);
+    for (let sender = 0; sender < SENDERS; sender += 1) void this.#send(`sender-${sender}`, ahead[sender] ?? 0);
   }
 
   async pass(ms: number): Promise<void> {
@@ -138,7 +163,7 @@ export class VirtualLane {
       },
       ...{ firstFailureAt: this.#firstFailureAt, waiting, refused, queued: size, deadLetters: deadLetters.length },
       poisonTries: [...this.#poisonTries.values()],
-      ...{ mostReceives, breaker: this.#state.breaker },
+      ...{ mostReceives, breaker: this.#state.breaker, admission: this.#table?.counts },
     };
   }
 
@@ -156,35 +181,37 @@ export class VirtualLane {
   }
 
   async #housekeeping(): Promise<void> {
+    const table = this.#table;
+    const end = () => start + HOUSEKEEPING_MS;
+    let start = this.clock.now();
+    const put: Put = ({ key, alone, delaySeconds = 0 }) =>
+      this.#outbox.send(
+        { number: numberOf(key.reference), isPointer: true, ...(alone && { alone }) },
+        this.clock.now() + delaySeconds * SECOND_MS,
+      );
     const ports = {
-      ledger: this.#ledger,
-      admissionOf: async () => this.#state,
-      releaseAll: async (parked) => {
-        for (const { key, alone, delaySeconds = 0 } of parked)
-          this.#outbox.send(
-            { number: numberOf(key.reference), isPointer: true, ...(alone && { alone }) },
-            this.clock.now() + delaySeconds * SECOND_MS,
-          );
-        return [];
-      },
-      hasTime: () => true,
+      ledger: this.#timedLedger,
+      admissionOf: async () => (table ? admissionState(table.client, 'ledger', AUTHORITY) : this.#state),
+      releaseAll: releasing(put, this.clock, this.#options.calls?.queueMs ?? 0),
+      hasTime: () => this.clock.now() < end(),
       telemetry: SILENT,
       now: () => new Date(this.clock.now()),
     } satisfies Partial<HousekeepingPorts> as unknown as HousekeepingPorts;
     for (;;) {
-      await this.clock.sleep(MINUTE_MS);
+      start += MINUTE_MS;
+      await this.clock.sleep(start - this.clock.now());
       await releaseDue({ authority: AUTHORITY, share: this.#options.share, warnDays: 3, overdueMinutes: 30 }, ports);
     }
   }
 
   /** One instance of the sender, which is handed batch after batch. */
-  async #send(owner: string): Promise<void> {
-    const admission = this.#admissionOf(owner);
+  async #send(owner: string, ahead: number): Promise<void> {
+    const admission = this.#admissionOf(owner, ahead);
     for (;;) {
       const batch = await this.#fill();
       const earliestEnd = this.clock.now() + BATCH_MS;
       for (const message of batch) this.#underWay.add(message.number);
-      const failed = await this.#take(batch, admission);
+      const failed = await this.#take(batch, admission, ahead);
       for (const message of batch) {
         this.#underWay.delete(message.number);
         if (!failed.has(message.id)) this.#outbox.delete(message);
@@ -195,16 +222,18 @@ export class VirtualLane {
 
   async #fill(): Promise<QueuedMessage[]> {
     for (;;) {
-      const batch = this.#outbox.receive(BATCH, this.clock.now());
-      if (batch.length === BATCH) return batch;
+      const { batchSize = BATCH, calls } = this.#options;
+      const batch = this.#outbox.receive(batchSize, this.clock.now());
+      if (batch.length > 0 && calls) await this.clock.sleep(calls.queueMs);
+      if (batch.length === batchSize) return batch;
       await this.clock.sleep(WINDOW_MS);
-      batch.push(...this.#outbox.receive(BATCH - batch.length, this.clock.now()));
+      batch.push(...this.#outbox.receive(batchSize - batch.length, this.clock.now()));
       if (batch.length > 0) return batch;
     }
   }
 
   /** Hands a batch to the sender; returns the messages that stay on the outbox. */
-  async #take(batch: readonly QueuedMessage[], admission: Admission): Promise<Set<string>> {
+  async #take(batch: readonly QueuedMessage[], admission: Admission, ahead: number): Promise<Set<string>> {
     const { inBulk } = this.#options;
     const grant =
       inBulk && batch.every(({ isPointer }) => !isPointer) ? await admission.admit(batch.length, LEAD_MS) : undefined;
@@ -216,10 +245,12 @@ export class VirtualLane {
     }
     const known = new Map(batch.map((message) => [message.id, message]));
     const records = batch.map((message) => VirtualOutbox.recordOf(message, textOf(message)));
-    const end = this.clock.now() + SENDER_MS;
-    const round = { isFirst: false, hasTime: (start: number) => Math.max(start, this.clock.now()) < end };
+    const clock = () => this.clock.now() + ahead;
+    const end = clock() + SENDER_MS;
+    const round = { isFirst: false, hasTime: (start: number) => Math.max(start, clock()) < end };
     const failures = await sendBatch(records, round, {
       ...this.#ports(grant ? startingWith(grant, admission) : admission),
+      now: () => new Date(clock()),
       finished: {
         add: (receipt) => this.#outbox.delete(known.get(receipt) as QueuedMessage),
         end: async () => {},
@@ -236,7 +267,7 @@ export class VirtualLane {
     return {
       admission,
       authority: this.#customs,
-      ledger: this.#ledger,
+      ledger: this.#timedLedger,
       outcomes: { publish: async () => {} },
       telemetry: SILENT,
       ...trusting(),
@@ -248,12 +279,16 @@ export class VirtualLane {
   }
 
   /** The state that all instances share. */
-  #admissionOf(owner: string): Admission {
-    const { now } = this.clock;
+  #admissionOf(owner: string, ahead: number): Admission {
+    const now = () => this.clock.now() + ahead;
     const rules: Omit<AdmissionRules, 'leadMs'> = {
       share: this.#options.share,
       ...{ horizonMs: 120 * SECOND_MS, pauseMs: MINUTE_MS, leaseMs: 30 * SECOND_MS },
     };
+    if (this.#table) {
+      const lane = { client: this.#table.client, tableName: 'ledger', authority: AUTHORITY, now };
+      return dynamoDbAdmission({ ...lane, owner, rules });
+    }
     return {
       admit: async (wanted, leadMs) => {
         const { grant, state } = admit(this.#state, wanted, owner, now(), { ...rules, leadMs });
@@ -282,7 +317,7 @@ export class VirtualLane {
       if (tries !== undefined) this.#poisonTries.set(number, tries + 1);
       const isDown = this.isDown || tries !== undefined;
       this.#calls.push(this.clock.now());
-      await this.clock.sleep(ANSWER_MS);
+      await this.clock.sleep(this.#options.answerMs ?? ANSWER_MS);
       if (isDown) {
         this.#failures.push(this.clock.now());
         this.#firstFailureAt = Math.min(this.#firstFailureAt, this.clock.now());
