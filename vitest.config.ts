@@ -6,6 +6,8 @@ const long = [
   'test/*/integration/**',
   'test/arrival/**',
   'test/attack/**',
+  'test/delta-h7/archive/crashes.test.ts',
+  'test/delta-h7/archive/running.test.ts',
   'test/crashes/**',
   'test/lost/**',
   'test/delta-h7/desk/command-line.test.ts',

@@ -7,6 +7,7 @@ import type { Run } from './definitions/common.ts';
 import { defineCompletion } from './definitions/completion.ts';
 import { defineConsole } from './definitions/console.ts';
 import { defineContract } from './definitions/contract.ts';
+import { defineEvidence } from './definitions/evidence.ts';
 import { defineFilings } from './definitions/filings.ts';
 import { defineLanes } from './definitions/lanes.ts';
 import { defineLists } from './definitions/lists.ts';
@@ -88,6 +89,7 @@ function program(run: Run, terminal: Terminal): Command {
   const own = authorityNames.flatMap((authority) => deskAuthorities[authority].commands ?? []);
   const all = [
     defineFilings,
+    defineEvidence,
     defineLists,
     ...own,
     defineContract,

@@ -22,7 +22,9 @@ const kept = {
   LEDGER_TABLE: filled,
   RETENTION_DAYS: wholeNumber,
 };
-const shared = { ...kept, OUTCOMES_TOPIC: filled };
+/** Where records are read that the table has given up. */
+const archive = { ARCHIVE_BUCKET: filled };
+const shared = { ...kept, ...archive, OUTCOMES_TOPIC: filled };
 
 /** The environment of the sender, as the stack sets it. */
 export const senderEnvironment = {
@@ -36,9 +38,11 @@ export const senderEnvironment = {
   GATEWAY_ROLES: filled,
 };
 /** The environment of the keeper of the books. */
-export const keeperEnvironment = kept;
+export const keeperEnvironment = { ...kept, ...archive };
+/** The environment of the archiver; `ARCHIVE` is JSON: the lanes, the classes' years, the days until then, and the lock. */
+export const archiverEnvironment = { ...kept, ...archive, ARCHIVE: filled };
 /** The environment of the receiver. */
-export const receiverEnvironment = { ...kept, AUTHORITIES: filled, CALLBACK_TOKEN_SECRET: filled };
+export const receiverEnvironment = { ...kept, ...archive, AUTHORITIES: filled, CALLBACK_TOKEN_SECRET: filled };
 /** The environment of the notifier. */
 export const notifierEnvironment = {
   ...shared,

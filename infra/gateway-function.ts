@@ -16,11 +16,11 @@ export interface GatewayFunctionProps {
   readonly functionName: string;
   /** The entry file below `functions/`, for example `receive/handler.ts`. */
   readonly entry: string;
-  /** Its environment, beside the stage, the ledger's table, and the days for which that keeps a filing. */
+  /** Its environment, beside the stage, the ledger's table, the archive's bucket, and the days for which that keeps a filing. */
   readonly environment: Record<string, string>;
   readonly timeout: Duration;
   readonly configuration: Pick<Configuration, 'stage' | 'retentionDays'>;
-  readonly state: Pick<KnownState, 'ledger'>;
+  readonly state: Pick<KnownState, 'ledger' | 'archive'>;
   /** @default 512 MB, at which a batch is bound by the authority's answers and not by our processor */
   readonly memorySize?: number;
   /** The constants that replace names in its bundle: JSON, by the names. @default nothing */
@@ -68,6 +68,7 @@ export class GatewayFunction extends NodejsFunction {
       }),
       environment: {
         ...props.environment,
+        ARCHIVE_BUCKET: props.state.archive.bucketName,
         LEDGER_TABLE: props.state.ledger.tableName,
         RETENTION_DAYS: String(configuration.retentionDays),
         STAGE: configuration.stage,
@@ -81,6 +82,8 @@ export class GatewayFunction extends NodejsFunction {
       role,
     });
     this.roleId = role.roleId;
+    // Whoever reads a filing reads what the table has given up of it, too.
+    props.state.archive.grantRead(this);
     // The CDK makes a function wait for its role by name, too, which the role's ARN does anyhow.
     (this.node.defaultChild as CfnFunction).addMetadata('cfn-lint', { config: { ignore_checks: ['W3005'] } });
     Validations.of(this).acknowledge(

@@ -2,6 +2,7 @@ import { Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { type Configuration, callbacksOf } from '../schemas/configuration.ts';
 import { Alarms } from './alarms/alarms.ts';
+import { Archiving } from './archiving/archiving.ts';
 import { Callbacks } from './callbacks/callbacks.ts';
 import { Keeping } from './keeping/keeping.ts';
 import { Housekeeping } from './lanes/housekeeping.ts';
@@ -16,7 +17,7 @@ export interface GatewayStackProps extends StackProps {
 
 /**
  * The stack of everything that runs: one lane for each authority, the callbacks if any authority calls back, the
- * notifier, the keeper of the books and housekeeping. It holds nothing that could be lost.
+ * notifier, the keeper of the books, housekeeping and the archiver. It holds nothing that could be lost.
  */
 export class GatewayStack extends Stack {
   constructor(scope: Construct, id: string, props: GatewayStackProps) {
@@ -29,6 +30,7 @@ export class GatewayStack extends Stack {
     new Notifying(this, 'Notifying', { configuration, state, lanes });
     new Keeping(this, 'Keeping', { configuration, state });
     new Housekeeping(this, 'Housekeeping', { configuration, state, lanes });
+    new Archiving(this, 'Archiving', { configuration, state });
     new Alarms(this, 'Alarms', { configuration, state });
     new Parameters(this, 'Parameters', { configuration, state, callbackUrl });
   }

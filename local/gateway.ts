@@ -138,6 +138,7 @@ async function start(options: GatewayOptions, ending: Ending): Promise<Gateway> 
     sqs: queues.endpoint,
     dynamodb: database.endpoint,
     sns: queues.endpoint,
+    s3: queues.endpoint,
     secretsmanager: secretsManager.endpoint,
     ssm: parameterStore.endpoint,
   };

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { alarms } from './alarms.ts';
+import { archive } from './archive.ts';
 import { callbacks } from './callbacks.ts';
 import { type AuthorityName, authorityNames, callsBack } from './catalogue.ts';
 import { concurrency } from './concurrency.ts';
@@ -20,8 +21,10 @@ function optionalLanes() {
   return Object.fromEntries(Object.entries(settings).map(([name, { lane }]) => [name, lane.optional()])) as Lanes;
 }
 
-/** Days that a filing is kept by default: three years. */
-export const RETENTION_DAYS = 1096;
+/** Days that the table keeps a record by default: long enough for nearly all that still happens to a filing. */
+export const RETENTION_DAYS = 120;
+/** Days that it keeps what people did, of which there is little: three years. */
+export const ACTION_DAYS = 1096;
 
 /** The numbers of days for which CloudWatch can keep logs. */
 const logRetention = [
@@ -54,9 +57,10 @@ export const configuration = z
     /** `apart`: a platform may neither ask about nor hear of another's filings; `shared`: all trust each other. */
     platformTrust: z.enum(['apart', 'shared']).default('apart'),
     alarms,
+    archive,
     concurrency,
     tags,
-    /** Days that a filing stays in the ledger. */
+    /** Days that a record stays in the table; the archive has it for the years of its class. */
     retentionDays: z.int('whole number').min(1).max(3660, 'at most 10 years').default(RETENTION_DAYS),
     /** True if it is kept who reads the messages of which filing; none is shown where that cannot be kept. */
     auditReads: z.boolean().default(false),
@@ -71,8 +75,10 @@ export const configuration = z
       `an object with a tokenSecret, since ${callersIn(valueIn(input, ['lanes'])).join(' and ')} calls back`,
   })
   .superRefine((value, context) => {
-    const { callbacks, region } = value;
+    const { callbacks, region, retentionDays } = value;
     const refuse = (path: string[], message: string) => context.addIssue({ code: 'custom', path, message });
+    if (retentionDays <= value.archive.afterDays)
+      refuse(['retentionDays'], 'more than archive.afterDays: what expires has to be archived before');
     const certificate = ['callbacks', 'domain', 'certificateArn'];
     const secrets = new Map<string, string>();
     if (callbacks?.domain && callbacks.domain.certificateArn.split(':')[3] !== region)

@@ -11,6 +11,7 @@ import type { Json } from './json.ts';
 import type { KindContract } from './kind-contract.ts';
 import type { FilingName, Lookup } from './lookup.ts';
 import type { DerivedReference, Reading } from './reading.ts';
+import type { RetentionContract } from './retention.ts';
 import type { Route } from './route.ts';
 import type { WireNames } from './wire-names.ts';
 
@@ -286,6 +287,8 @@ export interface AuthorityContract {
   findableBy?(declaration: unknown): string[];
   /** The sums that a filing owes, by currency, as decimal text, from its details; never throws. */
   amounts?(details: Readonly<Record<string, unknown>>): Record<string, string>;
+  /** How long its filings are kept; left out where they are of the class of all others. */
+  retention?: RetentionContract;
   /** A pointer into one of its messages, by whichever names, in ours; left out where there are no others. */
   inOurNames?(pointer: string): string;
 }

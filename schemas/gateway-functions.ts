@@ -17,7 +17,7 @@ export function gatewayFunctions(
   configuration: Pick<Configuration, 'stage' | 'lanes' | 'callbacks' | 'concurrency'>,
 ): GatewayFunctionPlace[] {
   const { stage, lanes, concurrency } = configuration;
-  const { receiver, notifier, keeper, housekeeping, lane } = resourceNames(stage);
+  const { receiver, notifier, keeper, housekeeping, archiver, lane } = resourceNames(stage);
   return [
     ...(callbacksOf(configuration)
       ? [{ of: ['receive'], name: receiver, reserved: concurrency.receiver } as const]
@@ -26,6 +26,8 @@ export function gatewayFunctions(
     { of: ['keep'], name: keeper, reserved: concurrency.keeper },
     // Two at once would release the same messages.
     { of: ['housekeeping'], name: housekeeping, reserved: 1 },
+    // Two at once would archive the same hours.
+    { of: ['archive'], name: archiver, reserved: 1 },
     ...lanesOf(configuration).map((authority) => ({
       of: [authority, 'send'] as const,
       name: lane(authority).sender,

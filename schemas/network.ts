@@ -40,6 +40,8 @@ export const network = z
      * lets nothing out to other addresses.
      */
     dynamodbPrefixListId: idOf('pl').optional(),
+    /** The same of S3, by which a sender reads what the table has given up of a filing. */
+    s3PrefixListId: idOf('pl').optional(),
   })
   .refine((value) => valueIn(value, ['endpoints']) !== 'create' || valueIn(value, ['routeTableIds']) !== undefined, {
     path: ['routeTableIds'],

@@ -12,6 +12,10 @@ export function resourceNames(stage: string) {
     stateStack: named('state'),
     stack: named('gateway'),
     ledger: named('ledger'),
+    /** The bucket of the archive: buckets of all accounts and regions share their names. */
+    archive: (account: string, region: string) => named(`archive-${account}-${region}`),
+    /** The function that archives, and its schedule. */
+    archiver: named('archive'),
     outcomes: named('outcomes'),
     receiver: named('receive'),
     notifier: named('notify'),

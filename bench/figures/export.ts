@@ -33,6 +33,7 @@ export const exportMemory = figure({
         ssm: url,
         lambda: url,
         cloudwatch: url,
+        s3: url,
       };
       const queues = Object.fromEntries(lanes.map((lane) => [lane, { outbox: url, deadLetters: url }]));
       announce(folder, {

@@ -15,6 +15,7 @@ const PROCESSES = 15;
 /** The classes of the SDK's clients, by their packages. */
 const clientClasses: Readonly<Record<string, string>> = {
   '@aws-sdk/client-dynamodb': 'DynamoDBClient',
+  '@aws-sdk/client-s3': 'S3Client',
   '@aws-sdk/client-secrets-manager': 'SecretsManagerClient',
   '@aws-sdk/client-sns': 'SNSClient',
   '@aws-sdk/client-sqs': 'SQSClient',

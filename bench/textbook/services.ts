@@ -37,7 +37,7 @@ export async function startServices(
   queues.subscribe(topic.arn, 'sqs', heard.arn, { RawMessageDelivery: 'true' });
   const endpoints = {
     ...{ sqs: queues.endpoint, sns: queues.endpoint },
-    ...{ dynamodb: database.endpoint, secretsmanager: secrets.endpoint },
+    ...{ dynamodb: database.endpoint, secretsmanager: secrets.endpoint, s3: queues.endpoint },
   };
   return { database, queues, secrets, endpoints, deadLetters, outbox, topic, heard };
 }

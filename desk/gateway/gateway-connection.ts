@@ -1,6 +1,7 @@
 import type { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { LambdaClient } from '@aws-sdk/client-lambda';
+import type { S3Client } from '@aws-sdk/client-s3';
 import type { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import type { SNSClient } from '@aws-sdk/client-sns';
 import type { SQSClient } from '@aws-sdk/client-sqs';
@@ -84,6 +85,8 @@ export interface Installation {
   readonly putUp: string;
   dynamodb(): Promise<DynamoDBClient>;
   sns(): Promise<SNSClient>;
+  /** The client of the archive's objects. */
+  objects(): Promise<S3Client>;
   secrets(): Promise<SecretsManagerClient>;
   /** The parameters that its deployment published. */
   published(): Promise<Published>;

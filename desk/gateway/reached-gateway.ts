@@ -1,7 +1,8 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { SQSClient } from '@aws-sdk/client-sqs';
+import type { ArchiveReader } from '../../functions/ledger/archived.ts';
 import type { AuthorityName } from '../../schemas/catalogue.ts';
-import { callbacksOf, RETENTION_DAYS } from '../../schemas/configuration.ts';
+import { ACTION_DAYS, callbacksOf, RETENTION_DAYS } from '../../schemas/configuration.ts';
 import type { Law } from '../../schemas/law.ts';
 import { resourceNames } from '../../schemas/resource-names.ts';
 import { DeskFault } from '../fault.ts';
@@ -44,6 +45,7 @@ export function connection(
     async () => (await import('@aws-sdk/client-secrets-manager')).SecretsManagerClient,
     endpoints?.secretsmanager,
   );
+  const objects = sdk(async () => (await import('@aws-sdk/client-s3')).S3Client, endpoints?.s3);
   const lambda = sdk(async () => (await import('@aws-sdk/client-lambda')).LambdaClient, endpoints?.lambda);
   const cloudWatch = once(async () => {
     if (endpoints && !endpoints.cloudwatch) return undefined;
@@ -59,11 +61,23 @@ export function connection(
   ) => once(async () => make(...(await Promise.all([load(), table()]))));
   const ledger = stored(
     () => import('../../functions/ledger/dynamodb-ledger.ts'),
-    ({ dynamoDbLedger }, client) => dynamoDbLedger({ client, tableName: reach.table, retentionDays: retentionDays() }),
+    ({ dynamoDbLedger }, client) =>
+      dynamoDbLedger({ client, tableName: reach.table, retentionDays: retentionDays(), archive }),
   );
+  /** Its bucket has the account in its name, which the URL of a queue says. */
+  const archived = once(async () => {
+    const [{ archiveReader }, { s3Archive }, outboxUrl] = await Promise.all([
+      import('../../functions/archive/archive-reader.ts'),
+      import('../../functions/archive/s3-archive.ts'),
+      outbox(authorities[0] as AuthorityName),
+    ]);
+    const [account = ''] = new URL(outboxUrl).pathname.split('/').slice(1);
+    return archiveReader(s3Archive({ bucket: resourceNames(reach.stage).archive(account, region), client: objects }));
+  });
+  const archive: ArchiveReader = { read: async (...about) => (await archived()).read(...about) };
   const actions = stored(
     () => import('../../functions/ledger/actions.ts'),
-    ({ dynamoDbActions }, client) => dynamoDbActions(client, reach.table, retentionDays()),
+    ({ dynamoDbActions }, client) => dynamoDbActions(client, reach.table, Math.max(ACTION_DAYS, retentionDays())),
   );
   const laneSwitches = stored(
     () => import('../../functions/admission/dynamodb-admission.ts'),
@@ -153,11 +167,12 @@ export function connection(
     },
     books: stored(
       () => import('../../functions/books/dynamodb-books.ts'),
-      ({ dynamoDbBooks }, client) => dynamoDbBooks(client, reach.table),
+      ({ dynamoDbBooks }, client) => dynamoDbBooks(client, reach.table, archive),
     ),
     filingActions: stored(
       () => import('../../functions/ledger/filing-actions.ts'),
-      ({ dynamoDbFilingActions }, client) => dynamoDbFilingActions(client, reach.table, retentionDays()),
+      ({ dynamoDbFilingActions }, client) =>
+        dynamoDbFilingActions(client, reach.table, Math.max(ACTION_DAYS, retentionDays())),
     ),
     tellings: stored(
       () => import('../../functions/ledger/tellings.ts'),
@@ -182,6 +197,7 @@ export function connection(
       configuration: () => reach.configuration(),
       dynamodb: table,
       sns: topics,
+      objects,
       secrets,
       lambda,
       cloudWatch,

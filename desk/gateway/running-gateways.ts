@@ -20,6 +20,7 @@ const runningGateway = z.object({
     lambda: z.string(),
     /** One of an older version has none. */
     cloudwatch: z.string().optional(),
+    s3: z.string().optional(),
   }),
   /** The URLs of each lane's outbox and dead letters, and of the platforms' own queues by their names. */
   queues: z.record(z.string(), z.record(z.string(), z.string())),

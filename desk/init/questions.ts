@@ -72,7 +72,7 @@ export const questionsAbout = (authorities: readonly AuthorityName[]): readonly 
     at: ['retentionDays'],
     kind: 'number',
     asks: 'For how many days a filing stays in the ledger. Art. 51 UCC wants 3 years from the end of the year: 1461, where it is kept nowhere else.',
-    usual: () => '1096',
+    usual: () => '120',
   },
 ];
 

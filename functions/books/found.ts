@@ -15,13 +15,17 @@ export function foundPartition(value: string): string {
 }
 
 /** The values by which a filing is found, beside its own reference and the one that the index has. */
-function valuesOf({ authority, kind, reference, references, findableBy }: FilingSummary): string[] {
+function valuesOf(summary: FilingSummary): string[] {
+  return [...givenReferences(summary), ...summary.findableBy.map(withoutType)];
+}
+
+/** The authority's references among them. */
+export function givenReferences({ authority, kind, reference, references }: FilingSummary): string[] {
   const { referenceName } = contractOf(authority);
   const { isMass } = kindOf(authority, kind);
-  const given = Object.entries(references).flatMap(([name, value]) =>
+  return Object.entries(references).flatMap(([name, value]) =>
     (isMass && name === referenceName) || value === reference || DATE.test(value) ? [] : [value],
   );
-  return [...given, ...findableBy.map(withoutType)];
 }
 
 /** The number of a document, which is written with its type or without: `125-1` of `N740:125-1`. */
@@ -40,12 +44,22 @@ export function foundItems(drafts: readonly Draft[], retentionDays: number): Ite
       byValue.set(partition, { ids: [...ids, filingId(key)], at: at > summary.at ? at : summary.at });
     }
   }
-  return [...byValue].map(([partition, { ids, at }]) => ({
+  return [...byValue].map(([partition, { ids, at }]) =>
+    foundItem(partition, ids, Math.floor(Date.parse(at) / 1000) + retentionDays * 86_400),
+  );
+}
+
+/**
+ * The item by which some filings are found together.
+ * @param expiresAt in seconds since the epoch
+ */
+export function foundItem(partition: string, ids: readonly string[], expiresAt: number): Item {
+  return {
     [partitionKey]: partition,
     [sortKey]: `filings/${digestOf(ids.toSorted().join())}`,
     ids,
-    [expiry]: Math.floor(Date.parse(at) / 1000) + retentionDays * 86_400,
-  }));
+    [expiry]: expiresAt,
+  };
 }
 
 export function idsOf(item: Item): string[] {

@@ -2,11 +2,11 @@ import pMap from 'p-map';
 import { contractOf } from '../../schemas/catalogue.ts';
 import type { FilingSummary } from '../../schemas/filing-summary.ts';
 import { ledgerTable } from '../../schemas/ledger-table.ts';
+import { type ArchiveReader, wholeRecords } from '../ledger/archived.ts';
 import { readFiling } from '../ledger/filing.ts';
 import { filingId } from '../ledger/items.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { FilingKey } from '../ledger/records.ts';
-import { recordsIn } from '../ledger/records-in.ts';
 import { newToken } from './batch-token.ts';
 import type { BooksTable } from './books-table.ts';
 import { type Draft, isSettled, owedAfter, talliesOf, toBeCounted } from './draft.ts';
@@ -26,6 +26,8 @@ export interface KeeperPorts {
   /** The days that a record stays. */
   retentionDays: number;
   ledger: Pick<Ledger, 'findByAuthorityReference'>;
+  /** Where records are read that the table has given up; nowhere where left out. */
+  archive?: ArchiveReader | undefined;
   /** Hears of a filing that cannot be summarized: it is left as it is, and holds no other up. */
   onFault(key: FilingKey, error: unknown): void;
   now(): Date;
@@ -109,7 +111,7 @@ async function draftOf(key: FilingKey, ports: KeeperPorts): Promise<Draft | Jour
   const items = await ports.table.partition(filingId(key));
   const earlier = items.find((item) => item[ledgerTable.sortKey] === ledgerTable.summary);
   try {
-    const records = recordsIn(items);
+    const records = await wholeRecords(key, items, ports.archive, ports.now().getTime());
     if (records.length === 0) return undefined;
     const summary = summaryOf(readFiling(key, records));
     const traffic = trafficOf(key, records);

@@ -1,5 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBStreamEvent } from 'aws-lambda';
+import { bucketReader } from '../archive/bucket-reader.ts';
 import { dynamoDbBooksTable } from '../books/books-table.ts';
 import { type KeeperPorts, keepBooks } from '../books/keeper.ts';
 import { keeperEnvironment, readEnvironment } from '../environment.ts';
@@ -16,6 +17,7 @@ const telemetry = consoleTelemetry({ stage: environment.STAGE });
 const ports: KeeperPorts = {
   table: dynamoDbBooksTable(client, tableName),
   ledger: dynamoDbLedger({ client, tableName, retentionDays }),
+  archive: bucketReader(environment.ARCHIVE_BUCKET),
   retentionDays,
   now: () => new Date(),
   onFault: ({ authority, reference }, error) =>

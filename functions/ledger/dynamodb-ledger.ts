@@ -1,5 +1,6 @@
 import { ledgerTable } from '../../schemas/ledger-table.ts';
 import { type Item, laneId } from '../table/plain-table.ts';
+import { type ArchiveReader, wholeRecords } from './archived.ts';
 import { type Change, type ItemTableOptions, itemTable } from './item-table.ts';
 import {
   askedItem,
@@ -29,7 +30,6 @@ import { pack } from './pack.ts';
 import { parkedInTurns } from './parked-in-turns.ts';
 import { parkedPlace } from './parked-key.ts';
 import type { FilingKey, SentRecord, Settlement, StuckRecord, UnreadableRecord } from './records.ts';
-import { recordsIn } from './records-in.ts';
 
 const { partitionKey, sortKey, indexes } = ledgerTable;
 /** A bound after every instant, as text. */
@@ -45,8 +45,15 @@ function stillSettled(as: Settlement | undefined): Pick<Change, 'condition' | 'n
   };
 }
 
+export interface LedgerOptions extends ItemTableOptions {
+  /** Where records are read that the table has given up; nowhere by default. */
+  archive?: ArchiveReader | undefined;
+  /** @default Date.now */
+  now?: () => number;
+}
+
 /** The ledger in its DynamoDB table, by single-item conditional writes only. */
-export function dynamoDbLedger(options: ItemTableOptions): Ledger {
+export function dynamoDbLedger({ archive, now = Date.now, ...options }: LedgerOptions): Ledger {
   const { get, whole, divide, putLatest, putNew, change, find, beginning } = itemTable(options);
 
   const keyOf = (key: FilingKey, sent: SentKey): Item => ({
@@ -182,7 +189,7 @@ export function dynamoDbLedger(options: ItemTableOptions): Ledger {
       });
       const items: Item[] = [];
       for await (const item of found) items.push(item);
-      return recordsIn(items);
+      return wholeRecords(key, items, archive, now());
     },
 
     async sent(key, sent) {

@@ -2,6 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SNSClient } from '@aws-sdk/client-sns';
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
 import type { NotifyAgain, NotifyAgainResult } from '../../schemas/untold.ts';
+import { bucketReader } from '../archive/bucket-reader.ts';
 import { notifierEnvironment, readEnvironment } from '../environment.ts';
 import { dynamoDbLedger } from '../ledger/dynamodb-ledger.ts';
 import { dynamoDbTellings } from '../ledger/tellings.ts';
@@ -22,7 +23,12 @@ const tableName = environment.LEDGER_TABLE;
 const retentionDays = Number(environment.RETENTION_DAYS);
 
 const ports: NotifyBatchPorts = {
-  ledger: dynamoDbLedger({ client: dynamodb, tableName, retentionDays }),
+  ledger: dynamoDbLedger({
+    client: dynamodb,
+    tableName,
+    retentionDays,
+    archive: bucketReader(environment.ARCHIVE_BUCKET),
+  }),
   tellings: dynamoDbTellings(dynamodb, tableName, retentionDays),
   outcomes: snsOutcomesInBatches(remembering(new SNSClient()), environment.OUTCOMES_TOPIC),
   telemetry: consoleTelemetry({ stage: environment.STAGE }),

@@ -11,6 +11,7 @@ import type { LaneFiles } from '../../schemas/lane-files.ts';
 import { type SenderTimes, senderTimes } from '../../schemas/sender-times.ts';
 import { troubleOf } from '../../schemas/trouble.ts';
 import { dynamoDbAdmission } from '../admission/dynamodb-admission.ts';
+import { bucketReader } from '../archive/bucket-reader.ts';
 import type { MakeAuthority } from '../authorities/make-authority.ts';
 import { dynamoDbFindable } from '../books/findable.ts';
 import { readEnvironment, senderEnvironment } from '../environment.ts';
@@ -88,7 +89,10 @@ function portsOf(
         if (days !== undefined) telemetry.problem('credentials.expiring', { ...about, days });
       },
     }),
-    ledger: dynamoDbLedger({ client, tableName, retentionDays: Number(environment.RETENTION_DAYS) }),
+    ledger: dynamoDbLedger({
+      ...{ client, tableName, retentionDays: Number(environment.RETENTION_DAYS) },
+      archive: bucketReader(environment.ARCHIVE_BUCKET),
+    }),
     admission: dynamoDbAdmission({
       client,
       tableName,

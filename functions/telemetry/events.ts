@@ -233,6 +233,24 @@ export const events = {
     means: 'This code cannot summarize a filing: lists and counts leave it out, or have it as it was.',
     ...error('BooksPutAside', [], ['authority', 'reference', 'error', 'code']),
   },
+  'archive.stands': {
+    means: 'The archiver ran: the age of the oldest hour that is not archived, in days; 0 where nothing is left.',
+    level: 'info',
+    dimensions: [],
+    metrics: [{ name: 'ArchiveOldestDays', unit: 'None', of: 'days' }],
+    fields: ['count'],
+  },
+  'archive.found': {
+    means: 'Filings were archived that the journal of the books did not name: the books were not kept for a while.',
+    level: 'info',
+    dimensions: [],
+    metrics: [{ name: 'ArchiveFound', unit: 'Count', of: 'count' }],
+    fields: [],
+  },
+  'archive.put-aside': {
+    means: 'This code cannot archive a filing: it stays in the table until it expires there.',
+    ...error('ArchivePutAside', [], ['authority', 'reference', 'error', 'code']),
+  },
   'callback-token.used': {
     means: 'Callbacks come with this version of the token; each instance reports it at most once an hour.',
     ...info('CallbackTokenUsed', ['token']),

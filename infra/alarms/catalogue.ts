@@ -1,6 +1,7 @@
 import { alarmDescription } from '../../schemas/alarm-description.ts';
 import type { Configuration } from '../../schemas/configuration.ts';
 import { resourceNames } from '../../schemas/resource-names.ts';
+import { archiveAlarms } from './archive.ts';
 import { bookAlarms } from './books.ts';
 import { callbackAlarms } from './callbacks.ts';
 import { certificateAlarms } from './certificates.ts';
@@ -23,6 +24,7 @@ export const alarmGroups: Readonly<Record<string, AlarmKinds>> = {
   'Filings to look at': filingAlarms,
   Queues: queueAlarms,
   Books: bookAlarms,
+  Archive: archiveAlarms,
   Callbacks: callbackAlarms,
   'Messages of the authority': messageAlarms,
   Ledger: ledgerAlarms,

@@ -10,7 +10,7 @@ import type { KnownState } from '../state/known-state.ts';
 
 export interface KeepingProps {
   readonly configuration: GatewayFunctionProps['configuration'] & Pick<Configuration, 'concurrency'>;
-  readonly state: Pick<KnownState, 'ledger' | 'unkept'>;
+  readonly state: Pick<KnownState, 'ledger' | 'archive' | 'unkept'>;
 }
 
 /** Keeps the books of filings, by the stream of the ledger's table: their summaries, which lists are made of. */

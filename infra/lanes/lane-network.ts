@@ -37,7 +37,7 @@ const AWS_PORT = 443;
 export class LaneNetwork extends Construct {
   constructor(scope: Construct, id: string, { network, lane, sender, functionName }: LaneNetworkProps) {
     super(scope, id);
-    const { vpcId, subnetIds, endpoints, dynamodbPrefixListId } = network;
+    const { vpcId, subnetIds, endpoints, dynamodbPrefixListId, s3PrefixListId } = network;
     const isCreated = endpoints === 'create';
     const isClosed = isCreated && dynamodbPrefixListId !== undefined;
     const group =
@@ -58,6 +58,8 @@ export class LaneNetwork extends Construct {
         const out = { groupId: group, ipProtocol: 'tcp', fromPort: AWS_PORT, toPort: AWS_PORT };
         new CfnSecurityGroupEgress(this, 'ToEndpoints', { ...out, destinationSecurityGroupId: made.group });
         new CfnSecurityGroupEgress(this, 'ToDynamoDb', { ...out, destinationPrefixListId: dynamodbPrefixListId });
+        if (s3PrefixListId !== undefined)
+          new CfnSecurityGroupEgress(this, 'ToS3', { ...out, destinationPrefixListId: s3PrefixListId });
       }
     }
     (sender.node.defaultChild as CfnFunction).vpcConfig = { subnetIds, securityGroupIds: [group] };

@@ -10,7 +10,7 @@ export interface NetworkEndpointsProps {
   readonly functionName: string;
 }
 
-/** The services that a sender calls beside DynamoDB. Its log and its metrics leave through Lambda. */
+/** The services that a sender calls beside DynamoDB and S3. Its log and its metrics leave through Lambda. */
 const SERVICES = ['secretsmanager', 'sns', 'sqs'];
 
 /** The endpoints of the services of AWS that a sender calls, in a network that does not reach them otherwise. */
@@ -30,12 +30,12 @@ export class NetworkEndpoints extends Construct {
         { ipProtocol: 'tcp', fromPort: 443, toPort: 443, sourceSecurityGroupId: group, description: functionName },
       ],
     }).attrGroupId;
-    new CfnVPCEndpoint(this, 'DynamoDb', {
-      vpcId,
-      routeTableIds,
-      serviceName: nameOf('dynamodb'),
-      vpcEndpointType: 'Gateway',
-    });
+    for (const [name, service] of Object.entries({ DynamoDb: 'dynamodb', S3: 's3' }))
+      new CfnVPCEndpoint(this, name, {
+        ...{ vpcId, routeTableIds },
+        serviceName: nameOf(service),
+        vpcEndpointType: 'Gateway',
+      });
     for (const service of SERVICES)
       new CfnVPCEndpoint(this, service, {
         vpcId,

@@ -11,7 +11,7 @@ export interface KnownLedgerProps {
 }
 
 /** The actions of a function on the ledger, by DynamoDB's names. */
-export type LedgerAction = 'GetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 'DeleteItem' | 'BatchGetItem';
+export type LedgerAction = 'GetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 'DeleteItem' | 'BatchGetItem' | 'Scan';
 export type LedgerIndex = keyof typeof ledgerTable.indexes;
 
 /** The ledger's table by its name. */

@@ -7,6 +7,7 @@ import type { Configuration } from '../../schemas/configuration.ts';
 import { platformsOf } from '../../schemas/platforms.ts';
 import { resourceNames } from '../../schemas/resource-names.ts';
 import { configuredLanes } from '../lanes/configured-lanes.ts';
+import { KnownArchive } from './known-archive.ts';
 import { KnownLedger } from './known-ledger.ts';
 import { KnownSecret } from './known-secret.ts';
 
@@ -24,6 +25,7 @@ export interface LaneState {
 /** The resources of the state's stack, by their names alone: neither stack depends on the other's exports. */
 export class KnownState extends Construct {
   readonly ledger: KnownLedger;
+  readonly archive: KnownArchive;
   readonly outcomes: ITopic;
   /** The topic of the alarms. */
   readonly alarms: ITopic;
@@ -45,6 +47,8 @@ export class KnownState extends Construct {
       tableName: names.ledger,
       streamParameter: names.parameters.ledgerStream,
     });
+    const { account, region } = Stack.of(this);
+    this.archive = new KnownArchive(this, 'Archive', { bucketName: names.archive(account, region) });
     this.outcomes = Topic.fromTopicArn(this, 'Outcomes', arnOf('sns', names.outcomes));
     this.alarms = Topic.fromTopicArn(this, 'Alarms', arnOf('sns', names.alarms));
     this.untold = queue(names.untold);

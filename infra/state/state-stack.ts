@@ -10,6 +10,7 @@ import { AlarmTopic } from '../alarms/alarm-topic.ts';
 import { configuredLanes } from '../lanes/configured-lanes.ts';
 import { endOfTheLine } from '../lanes/end-of-the-line.ts';
 import { WorkQueue } from '../lanes/work-queue.ts';
+import { ArchiveBucket } from './archive-bucket.ts';
 import { KeptLogs } from './kept-logs.ts';
 import { keptQueue } from './kept-queue.ts';
 import { KeptSecret } from './kept-secret.ts';
@@ -44,6 +45,10 @@ export class StateStack extends Stack {
     const names = resourceNames(stage);
 
     const ledger = new LedgerTable(this, 'Ledger', { tableName: names.ledger, isProtected: !isFirst });
+    new ArchiveBucket(this, 'Archive', {
+      bucketName: names.archive(this.account, this.region),
+      archive: configuration.archive,
+    });
     new StringParameter(this, 'LedgerStream', {
       parameterName: names.parameters.ledgerStream,
       stringValue: ledger.streamArn,

@@ -30,7 +30,7 @@ export interface FunctionRuntime {
 /** The environment that every function has beside its own variables. */
 export interface SharedEnvironment {
   region: string;
-  endpoints: { sqs: string; dynamodb: string; sns: string; secretsmanager: string };
+  endpoints: { sqs: string; dynamodb: string; sns: string; secretsmanager: string; s3: string };
 }
 
 /** The whole environment of a function's process: the template's variables and what Lambda adds, nothing of ours. */
@@ -57,6 +57,7 @@ export function environmentOf(
     AWS_ENDPOINT_URL_DYNAMODB: endpoints.dynamodb,
     AWS_ENDPOINT_URL_SNS: endpoints.sns,
     AWS_ENDPOINT_URL_SECRETS_MANAGER: endpoints.secretsmanager,
+    AWS_ENDPOINT_URL_S3: endpoints.s3,
     LAMBDA_TASK_ROOT: definition.taskRoot,
     _HANDLER: definition.handler,
     // The bundles are deployed on a newer Node than the one that may run them here.

@@ -1,4 +1,5 @@
 import { makeAlarm } from './alarm.ts';
+import { makeBucket } from './bucket.ts';
 import { makeEventSourceMapping } from './event-source-mapping.ts';
 import { makeFunction } from './function.ts';
 import { makeNothing, nothingToDo } from './nothing-to-do.ts';
@@ -20,6 +21,7 @@ import { makeSubscription, makeTopic } from './topic.ts';
 
 const makers: Readonly<Record<string, Maker>> = {
   'AWS::DynamoDB::Table': makeTable,
+  'AWS::S3::Bucket': makeBucket,
   'AWS::SQS::Queue': makeQueue,
   'AWS::SNS::Topic': makeTopic,
   'AWS::SNS::Subscription': makeSubscription,

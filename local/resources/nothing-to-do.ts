@@ -16,6 +16,7 @@ export const nothingToDo: Readonly<Record<string, string>> = {
   'AWS::Lambda::Permission': PERMISSIONS,
   'AWS::SQS::QueuePolicy': PERMISSIONS,
   'AWS::SNS::TopicPolicy': PERMISSIONS,
+  'AWS::S3::BucketPolicy': PERMISSIONS,
   'AWS::Logs::LogGroup': WATCHING,
   'AWS::CloudWatch::Dashboard': WATCHING,
   'AWS::KMS::Key': KEYS,

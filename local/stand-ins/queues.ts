@@ -45,13 +45,14 @@ export interface LyingThere {
   oldestSince: number | undefined;
 }
 
-/** SQS and SNS, which answer on one port. */
+/** SQS, SNS and S3, which answer on one port. */
 export interface QueueStandIn extends StandIn {
   readonly calls: CallCounter;
   /** The calls of SNS; `calls` holds those of SQS. */
   readonly topicCalls: CallCounter;
   urlOf(queueName: string): string;
   createQueue(name: string, attributes: Record<string, string>): { url: string; arn: string };
+  createBucket(name: string): void;
   createTopic(name: string): { arn: string };
   subscribe(topicArn: string, protocol: string, endpoint: string, attributes: Record<string, string>): { arn: string };
   /** The queue of an ARN, for an event source mapping: receives in this process, and counts as calls. */
@@ -64,11 +65,11 @@ const ACCOUNT = '000000000000';
 /** The most messages in one answer of SQS. */
 const MOST_PER_RECEIVE = 10;
 
-/** SQS and SNS by fauxqs, on loopback and with queue URLs that resolve from anywhere on this machine. */
+/** SQS, SNS and S3 by fauxqs, on loopback and with queue URLs that resolve from anywhere on this machine. */
 export async function startQueues(region: string): Promise<QueueStandIn> {
   const stores = await makeStores();
   await takeEveryCharacter();
-  const { sqsStore, snsStore } = stores;
+  const { sqsStore, snsStore, s3Store } = stores;
   const app = buildApp({ logger: false, defaultRegion: region, stores });
   const calls = new CallCounter();
   const topicCalls = new CallCounter();
@@ -82,6 +83,13 @@ export async function startQueues(region: string): Promise<QueueStandIn> {
     if (typeof target === 'string') calls.add(target.slice(target.indexOf('.') + 1));
     else if (isForm(request.body)) topicCalls.add(request.body.Action);
     senders.callAs(request.headers.authorization, () => groups.callWith(request.body, done));
+  });
+  // fauxqs overlooks that an object is to be put only where none is.
+  app.addHook('preHandler', (request, reply, done) => {
+    const { bucket = '', '*': key = '' } = (request.params ?? {}) as { bucket?: string; '*'?: string };
+    const isConditional = request.method === 'PUT' && request.headers['if-none-match'] === '*';
+    if (!isConditional || !isThere(s3Store, bucket, key)) return done();
+    reply.status(412).header('content-type', 'application/xml').send(PRECONDITION_FAILED);
   });
   // fauxqs has one sender for all messages.
   app.addHook('preSerialization', async (request, _, payload) => {
@@ -123,6 +131,7 @@ export async function startQueues(region: string): Promise<QueueStandIn> {
       sqsStore.createQueue(name, urlOf(name), arn, attributes);
       return { url: urlOf(name), arn };
     },
+    createBucket: (name) => s3Store.createBucket(name),
     createTopic: (name) => ({ arn: snsStore.createTopic(name, undefined, undefined, region).arn }),
     subscribe(topicArn, protocol, target, attributes) {
       const made = snsStore.subscribe(topicArn, protocol, target, attributes);
@@ -216,6 +225,18 @@ interface ReceivedBySdk {
 function received(payload: unknown): ReceivedBySdk[] {
   const messages = typeof payload === 'object' && payload !== null && 'Messages' in payload && payload.Messages;
   return Array.isArray(messages) ? (messages as ReceivedBySdk[]) : [];
+}
+
+/** The answer of S3 to a put on a condition that does not hold. */
+const PRECONDITION_FAILED =
+  '<Error><Code>PreconditionFailed</Code><Message>At least one of the pre-conditions you specified did not hold</Message></Error>';
+
+function isThere(store: Stores['s3Store'], bucket: string, key: string): boolean {
+  try {
+    return Boolean(store.getObject(bucket, key));
+  } catch {
+    return false;
+  }
 }
 
 function isForm(body: unknown): body is { Action: string } {

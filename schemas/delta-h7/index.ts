@@ -17,6 +17,7 @@ import { responseConsultH7 } from './response-consult-h7.ts';
 import { responseH7 } from './response-h7.ts';
 import { responseInvalidationH7 } from './response-invalidation-h7.ts';
 import { responseRegistrationH7 } from './response-registration-h7.ts';
+import { retention } from './retention.ts';
 import { stateH7 } from './state-h7.ts';
 import { declarationStateOf, states } from './states.ts';
 import { transportDocumentsOf } from './transport-documents.ts';
@@ -77,6 +78,7 @@ export const deltaH7: AuthorityContract = {
   differs: ({ chargesDifference: found }) => found !== undefined,
   amounts: amountsOf,
   findableBy: transportDocumentsOf,
+  retention,
   // [H7-X3c] An anticipated declaration that is not validated within 30 days is cancelled (§3.2.2).
   expiry: { state: 'anticipated', days: 30 },
 };

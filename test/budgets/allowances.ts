@@ -12,10 +12,26 @@ export interface Allowance {
   packages: Readonly<Record<string, number>>;
 }
 
-/** The packages of the SDK that every function needs: credentials from the environment, signing, HTTP, and the ledger's table. */
+/**
+ * The client of S3, by which a function reads what the table has given up of a filing. It is evaluated only then, which
+ * is seldom; a tenth of it, which it shares with others, always is.
+ */
+const objects = {
+  '@aws-sdk/client-s3': 160_500,
+  '@aws-sdk/checksums': 13_500,
+  '@aws-sdk/middleware-sdk-s3': 12_000,
+  '@aws-sdk/signature-v4-multi-region': 4_500,
+  '@aws-sdk/xml-builder': 5_000,
+};
+
+/**
+ * The packages of the SDK that every function needs: credentials from the environment, signing, HTTP, the ledger's table
+ * and the archive.
+ */
 const ledger = {
+  ...objects,
   '@aws-sdk/client-dynamodb': 34_000,
-  '@aws-sdk/core': 39_000,
+  '@aws-sdk/core': 42_000,
   '@aws-sdk/credential-provider-env': 1_000,
   '@aws-sdk/dynamodb-codec': 3_000,
   '@aws-sdk/endpoint-cache': 1_000,
@@ -31,7 +47,7 @@ const ledger = {
   obliterator: 2_500,
 };
 const queues = { '@aws-sdk/client-sqs': 27_000, '@aws-sdk/middleware-sdk-sqs': 2_500 };
-const topic = { '@aws-sdk/client-sns': 25_000, '@aws-sdk/xml-builder': 4_000 };
+const topic = { '@aws-sdk/client-sns': 25_000 };
 const secrets = { '@aws-sdk/client-secrets-manager': 15_000 };
 const checks = { zod: 104_000 };
 /** Reads what lies on an outbox with its places and digits, which JSON.parse loses. */
@@ -64,30 +80,30 @@ const sender = { ...ledger, ...queues, ...topic, ...secrets, ...checks, ...exact
 // rule of which its lane may raise to a fault, is 27 KB with its texts and sources. Each sender can carry a message out
 // among the filings that the books find, which is 23 KB more; Delta-H7's does. Each counts what comes without its group.
 const deltaH7: Allowance = {
-  bytes: 682_500,
-  evaluated: { modules: 720, bytes: 661_500 },
-  packages: { ...sender, oauth4webapi: 16_000, ours: 280_000 },
+  bytes: 914_000,
+  evaluated: { modules: 783, bytes: 704_500 },
+  packages: { ...sender, oauth4webapi: 16_000, ours: 284_000 },
 };
 
 // It signs its grants itself, with the library for that alone.
 const toll: Allowance = {
-  bytes: 671_000,
-  evaluated: { modules: 695, bytes: 642_500 },
-  packages: { ...sender, jose: 25_000, ours: 261_000 },
+  bytes: 902_500,
+  evaluated: { modules: 758, bytes: 685_500 },
+  packages: { ...sender, jose: 25_000, ours: 265_000 },
 };
 
 // It signs its grants itself, too, and writes and reads XML.
 const ciel: Allowance = {
-  bytes: 749_500,
-  evaluated: { modules: 740, bytes: 723_000 },
-  packages: { ...sender, ...xml, ...writtenXml, jose: 11_000, ours: 262_000 },
+  bytes: 981_000,
+  evaluated: { modules: 803, bytes: 766_000 },
+  packages: { ...sender, ...xml, ...writtenXml, jose: 11_000, ours: 266_000 },
 };
 
 // It calls with a certificate, and writes and reads SOAP.
 const omega: Allowance = {
-  bytes: 745_500,
-  evaluated: { modules: 742, bytes: 729_500 },
-  packages: { ...sender, ...xml, ...writtenXml, ...holidays, ours: 267_000 },
+  bytes: 977_000,
+  evaluated: { modules: 805, bytes: 772_500 },
+  packages: { ...sender, ...xml, ...writtenXml, ...holidays, ours: 271_000 },
 };
 
 /**
@@ -121,34 +137,42 @@ export const budgets: Readonly<Record<string, Budget>> = {
   receive: {
     entry: 'receive/handler.ts',
     leftOut: packagesBeside(),
-    bytes: 510_500,
-    evaluated: { modules: 540, bytes: 495_000 },
-    packages: { ...ledger, ...secrets, ...checks, ...exactly, '@middy/core': 3_000, ours: 180_500 },
+    bytes: 751_500,
+    evaluated: { modules: 615, bytes: 549_000 },
+    packages: { ...ledger, ...secrets, ...checks, ...exactly, '@middy/core': 3_000, ours: 184_500 },
   },
   // The notifier fits each outcome into SNS's limits.
   notify: {
     entry: 'notify/handler.ts',
     leftOut: packagesBeside(),
-    bytes: 543_500,
-    evaluated: { modules: 563, bytes: 528_000 },
-    packages: { ...ledger, ...queues, ...topic, ...checks, ours: 172_000 },
+    bytes: 775_000,
+    evaluated: { modules: 626, bytes: 571_000 },
+    packages: { ...ledger, ...queues, ...topic, ...checks, ours: 176_000 },
   },
   // The keeper summarizes filings of every authority, and reads no message from an outbox.
   keep: {
     entry: 'keep/handler.ts',
     leftOut: packagesBeside(),
-    bytes: 485_000,
-    evaluated: { modules: 515, bytes: 469_000 },
-    packages: { ...ledger, ...checks, ...atOnce, ours: 174_000 },
+    bytes: 726_000,
+    evaluated: { modules: 590, bytes: 523_000 },
+    packages: { ...ledger, ...checks, ...atOnce, ours: 178_000 },
+  },
+  // The archiver summarizes filings of every authority, as the keeper does.
+  archive: {
+    entry: 'archiving/handler.ts',
+    leftOut: packagesBeside(),
+    bytes: 735_000,
+    evaluated: { modules: 605, bytes: 535_000 },
+    packages: { ...ledger, ...checks, ...atOnce, ours: 180_000 },
   },
   // Housekeeping has the probe handed out when the pause is over, polls feeds, reads dead letters of every lane, and goes
   // round the platforms in calls of ten.
   housekeeping: {
     entry: 'housekeeping/handler.ts',
     leftOut: [],
-    bytes: 648_000,
-    evaluated: { modules: 640, bytes: 632_500 },
-    packages: { ...ledger, ...queues, ...topic, ...checks, ...exactly, ...atOnce, ...xml, ...holidays, ours: 197_500 },
+    bytes: 879_500,
+    evaluated: { modules: 703, bytes: 675_500 },
+    packages: { ...ledger, ...queues, ...topic, ...checks, ...exactly, ...atOnce, ...xml, ...holidays, ours: 201_500 },
   },
 };
 

@@ -14,7 +14,10 @@ export interface DeployedFunction {
 
 const nobody = 'http://127.0.0.1:1';
 const region = 'eu-west-3';
-const surroundings = { region, endpoints: { sqs: nobody, dynamodb: nobody, sns: nobody, secretsmanager: nobody } };
+const surroundings = {
+  region,
+  endpoints: { sqs: nobody, dynamodb: nobody, sns: nobody, secretsmanager: nobody, s3: nobody },
+};
 
 /** Every function of an assembly. */
 export function deployedFunctions(assembly: string): DeployedFunction[] {

@@ -113,7 +113,7 @@ describe('init with questions', () => {
       lanes: { [TOY]: { baseUrl: 'https://toys.example', share: { perSecond: 1, perHour: 10 } } },
       callbacks: { tokenSecret: 'declarant/prod/callback-token' },
       platforms: [],
-      retentionDays: 1096,
+      retentionDays: 120,
     });
     expect(somebody.prompts[0]).toBe('stage [prod]: ');
     expect(out.join('\n')).toMatch(

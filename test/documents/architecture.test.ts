@@ -80,6 +80,7 @@ describe('docs/architecture.md', () => {
       'The way of an unclear message',
       'The way of a parked message',
       "The way of a feed's item",
+      'The archive',
       'Where a 500 is handled',
       "Where a lane's alarm comes from",
       'The way into the books',

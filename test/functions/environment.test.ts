@@ -5,6 +5,7 @@ import { TOY } from '../support/toy/register.ts';
 const given = {
   STAGE: 'test',
   LEDGER_TABLE: 'ledger',
+  ARCHIVE_BUCKET: 'archive',
   RETENTION_DAYS: '1096',
   OUTCOMES_TOPIC: 'arn:outcomes',
   AUTHORITY: TOY,

@@ -119,13 +119,14 @@ describe('the stack', () => {
     expect(all?.['ThrottlingBurstLimit']).toBeGreaterThan(3 * 150);
   });
 
-  it('keeps filings for the configured time, about three years by default', () => {
+  it('keeps records in the table for the configured time, 120 days by default', () => {
     const days = (one: typeof template) =>
       Object.values(one.findResources('AWS::Lambda::Function')).map(
         ({ Properties }) => Properties.Environment.Variables.RETENTION_DAYS,
       );
-    const eachOf = (value: string) => [...authorityNames, 'receive', 'notify', 'keep', 'housekeeping'].map(() => value);
-    expect(days(template)).toEqual(eachOf('1096'));
+    const eachOf = (value: string) =>
+      [...authorityNames, 'receive', 'notify', 'keep', 'housekeeping', 'archive'].map(() => value);
+    expect(days(template)).toEqual(eachOf('120'));
     expect(days(synthesized({ retentionDays: 1461 }).gateway)).toEqual(eachOf('1461'));
   });
 

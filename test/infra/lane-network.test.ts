@@ -133,12 +133,14 @@ describe('the endpoints that are made for a lane', () => {
     expect(services.sort()).toEqual([...called].sort());
   });
 
-  it('[CI-6] are a gateway for DynamoDB, and interfaces with private names for the others', () => {
-    const [gateway, ...others] = endpoints.sort((a, b) =>
-      String(a['VpcEndpointType']).localeCompare(String(b['VpcEndpointType'])),
+  it('[CI-6] are gateways for DynamoDB and S3, and interfaces with private names for the others', () => {
+    const [gateways, others] = [true, false].map((is) =>
+      endpoints.filter((one) => (one['VpcEndpointType'] === 'Gateway') === is),
+    ) as [typeof endpoints, typeof endpoints];
+    for (const one of gateways) expect(one).toMatchObject({ VpcId: vpcId, RouteTableIds: routeTableIds });
+    expect(gateways.map((one) => String(one['ServiceName'])).sort()).toEqual(
+      ['dynamodb', 's3'].map((service) => `com.amazonaws.eu-west-3.${service}`),
     );
-    expect(gateway).toMatchObject({ VpcEndpointType: 'Gateway', VpcId: vpcId, RouteTableIds: routeTableIds });
-    expect(gateway?.['ServiceName']).toMatch(/\.dynamodb$/);
     for (const one of others)
       expect(one).toMatchObject({
         ...{ VpcEndpointType: 'Interface', VpcId: vpcId, SubnetIds: subnetIds, PrivateDnsEnabled: true },

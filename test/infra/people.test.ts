@@ -8,6 +8,7 @@ import { resync } from '../../desk/authorities/delta-h7/resync.ts';
 import { askStatus } from '../../desk/authorities/toll/ask-status.ts';
 import { actions } from '../../desk/commands/actions.ts';
 import { doctor } from '../../desk/commands/doctor.ts';
+import { evidence } from '../../desk/commands/evidence.ts';
 import { exportAll } from '../../desk/commands/export.ts';
 import { lanes } from '../../desk/commands/lanes.ts';
 import { list } from '../../desk/commands/list.ts';
@@ -28,6 +29,9 @@ import { pages } from '../../desk/console/pages.ts';
 import { credentialsMayWrite } from '../../desk/console/security/credentials-may-write.ts';
 import { oneTimeToken } from '../../desk/console/security/one-time-token.ts';
 import type { GatewayConnection } from '../../desk/gateway/gateway-connection.ts';
+import { packed } from '../../functions/archive/packed.ts';
+import { dynamoDbBooksTable } from '../../functions/books/books-table.ts';
+import { pointerItem } from '../../functions/ledger/archived.ts';
 import { dynamoDbLedger } from '../../functions/ledger/dynamodb-ledger.ts';
 import type { FilingKey } from '../../functions/ledger/records.ts';
 import type { AuthorityName } from '../../schemas/catalogue.ts';
@@ -44,6 +48,7 @@ import { createLedgerTable } from '../support/dynamodb.ts';
 import { root } from '../support/files.ts';
 import { ledgerTables } from '../support/ledger-tables.ts';
 import { creation, submissionOf } from '../support/messages.ts';
+import { sent as sentRecord } from '../support/records.ts';
 import { type PeopleStatement, partsOfStatement, peopleCommands, peoplePolicies } from './support/people-policies.ts';
 import { type Person, personWith } from './support/person.ts';
 
@@ -68,6 +73,16 @@ const md5 = (body: string) => createHash('md5').update(body).digest('hex');
 const entriesOf = ({ Entries }: { Entries: { Id: string; MessageBody?: string }[] }) =>
   Entries.map(({ Id, MessageBody = '' }) => ({ Id, MessageId: `m-${Id}`, MD5OfMessageBody: md5(MessageBody) }));
 const queueOf = (url: string) => url.split('/').at(-1) ?? '';
+
+/** A filing that only the archive has. */
+const archivedKey: FilingKey = { authority: 'delta-h7', kind: 'declaration', reference: 'ARCHIVED' };
+const archivedObject = packed([
+  {
+    key: archivedKey,
+    entries: [{ entry: 'sent/Creation_H7/001', record: sentRecord({ body: JSON.stringify(creation('ARCHIVED')) }) }],
+    archived: ago(1),
+  },
+]).bytes;
 
 /** The answers of every service but DynamoDB's. */
 const answers = {
@@ -96,6 +111,7 @@ const answers = {
       })),
     };
   },
+  GetObjectCommand: () => ({ Body: { transformToByteArray: async () => archivedObject } }),
   GetMetricDataCommand: () => ({ MetricDataResults: [] }),
   DescribeAlarmsCommand: () => ({ MetricAlarms: [] }),
   DeleteMessageBatchCommand: (input) => ({ Successful: entriesOf(input) }),
@@ -140,6 +156,7 @@ const reason = 'a test';
 const uses: Readonly<Record<string, Readonly<Record<string, (open: () => GatewayConnection) => Promise<unknown>>>>> = {
   reads: {
     show: (open) => show({ reference: 'REJECTED', messages: true }, open, terminal),
+    evidence: (open) => evidence({ reference: 'ARCHIVED' }, open, terminal),
     async list(open) {
       await list({ status: ['rejected'] }, open, terminal);
       await list({ platform: ['shop-1'], json: true }, open, terminal);
@@ -249,6 +266,9 @@ describe('the policies for people, met by their commands', () => {
     await createLedgerTable(client, names.ledger);
     const ledger = dynamoDbLedger({ client, tableName: names.ledger, retentionDays: 30 });
     const life = declarationLife(ledger);
+    const place = { object: 'vat/2026/a.ndjson.gz', from: 0, bytes: archivedObject.length };
+    const pointer = { ...place, at: ago(1), tableUntil: 0, expiresAt: Math.floor(Date.now() / 1000) + 86_400 };
+    await dynamoDbBooksTable(client, names.ledger).put(pointerItem(archivedKey, pointer));
     const sent = (key: FilingKey, message: string, body: object = {}) =>
       ledger.claim(key, {
         ...{ type: 'sent', message, attempt: 1, at: ago(1), messageId: `out-${key.reference}`, platform: 'shop-1' },

@@ -24,6 +24,10 @@ const unkept = arn('sqs', 'declarant-prod-unkept');
 const deadLettersOf = (lane: string) => arn('sqs', `declarant-prod-${lane}-dead-letters`);
 const secret = (name: string) => arn('secretsmanager', `secret:declarant/prod/${name}-??????`);
 
+/** The objects of the archive, which all functions may read. */
+const objects = 'arn:aws:s3:::declarant-prod-archive-123456789012-eu-west-3/*';
+const readsArchive = { [objects]: ['s3:GetObject'] };
+
 /** The permissions of whoever puts back what is parked, on every outbox. */
 const released = Object.fromEntries(authorityNames.map((lane) => [outboxOf(lane), ['sqs:SendMessage']]));
 
@@ -37,6 +41,7 @@ const lookedInto = Object.fromEntries(
 
 /** The permissions of a lane's sender. */
 const sender = (lane: string) => ({
+  ...readsArchive,
   [table]: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query', 'dynamodb:UpdateItem'],
   [topic]: ['sns:Publish'],
   [outboxOf(lane)]: [
@@ -71,12 +76,14 @@ const allowed = {
   },
   'declarant-prod-ciel-send': { ...sender('ciel'), 'any interface, by Lambda alone': interfaces },
   'declarant-prod-receive': {
+    ...readsArchive,
     [table]: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'],
     [`${table}/index/by-customs-reference`]: ['dynamodb:Query'],
     [secret('callback-token')]: ['secretsmanager:GetSecretValue where it is AWSCURRENT or AWSPREVIOUS'],
     'its own logs': ['logs:CreateLogStream', 'logs:PutLogEvents'],
   },
   'declarant-prod-notify': {
+    ...readsArchive,
     [table]: ['dynamodb:PutItem', 'dynamodb:Query', 'dynamodb:UpdateItem'],
     [`${table}/index/by-customs-reference`]: ['dynamodb:Query'],
     [topic]: ['sns:Publish'],
@@ -86,13 +93,22 @@ const allowed = {
     'its own logs': ['logs:CreateLogStream', 'logs:PutLogEvents'],
   },
   'declarant-prod-keep': {
+    ...readsArchive,
     [table]: ['dynamodb:BatchGetItem', 'dynamodb:DeleteItem', 'dynamodb:PutItem', 'dynamodb:Query'],
     [`${table}/index/by-customs-reference`]: ['dynamodb:Query'],
     [stream]: ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator', 'dynamodb:ListStreams'],
     [unkept]: ['sqs:GetQueueAttributes', 'sqs:GetQueueUrl', 'sqs:SendMessage'],
     'its own logs': ['logs:CreateLogStream', 'logs:PutLogEvents'],
   },
+  // It may not delete what it wrote.
+  'declarant-prod-archive': {
+    [table]: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query', 'dynamodb:Scan'],
+    [objects]: ['s3:GetObject', 's3:PutObject'],
+    [objects.replace('/*', '')]: ['s3:ListBucket'],
+    'its own logs': ['logs:CreateLogStream', 'logs:PutLogEvents'],
+  },
   'declarant-prod-housekeeping': {
+    ...readsArchive,
     [table]: ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query', 'dynamodb:UpdateItem'],
     [`${table}/index/by-fact`]: ['dynamodb:Query'],
     [`${table}/index/by-standing`]: ['dynamodb:Query'],
@@ -160,7 +176,7 @@ describe('the permissions of the functions', () => {
     }
     for (const kind of ['AWS::IAM::ManagedPolicy', 'AWS::IAM::RolePolicy', 'AWS::IAM::User', 'AWS::IAM::Group'])
       expect(Object.values(template.Resources).filter(({ Type }) => Type === kind)).toEqual([]);
-    expect(JSON.stringify(allowed)).not.toContain('*');
+    expect(JSON.stringify(allowed).replaceAll(objects, '')).not.toContain('*');
   });
 
   it('are absent from the state stack, which runs nothing', () => {
@@ -172,10 +188,11 @@ describe('the permissions of the functions', () => {
     const permissions = Object.values(template.Resources).filter(({ Type }) => Type === 'AWS::Lambda::Permission');
     const callers = permissions.map(({ Properties }) => [
       Properties['Principal'],
-      plain(Properties['SourceArn']).replace(/<\w+?(Api|EachMinute)\w+\b/, '<$1'),
+      plain(Properties['SourceArn']).replace(/<\w+?(Api|EachMinute|EachHour)\w+\b/, '<$1'),
     ]);
     expect(callers.sort()).toEqual([
       ['apigateway.amazonaws.com', `${arn('execute-api', '<Api>')}/*/*/*`],
+      ['events.amazonaws.com', '<EachHour.Arn>'],
       ['events.amazonaws.com', '<EachMinute.Arn>'],
     ]);
   });
@@ -262,7 +279,13 @@ describe('the policies for people in docs/security.md', () => {
       expect([name, new RegExp(`["/]${name}"`).test(synthesized)]).toEqual([name, true]);
     // CloudWatch lists alarms by their prefix to whom may see all of an account alone.
     const alarms = arn('cloudwatch', 'alarm:*');
-    const named = [...resources, alarms, `${arn('secretsmanager', 'secret:declarant/prod/callback-token')}-AbCdEf`];
+    const archived = objects.replace('*', 'OBJECT');
+    const named = [
+      ...resources,
+      alarms,
+      archived,
+      `${arn('secretsmanager', 'secret:declarant/prod/callback-token')}-AbCdEf`,
+    ];
     for (const pattern of statements.flatMap(({ Resource }) => listOf(Resource)))
       expect([pattern, named.some((one) => patternOf(pattern).test(one))]).toEqual([pattern, true]);
   });

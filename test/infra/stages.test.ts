@@ -9,6 +9,7 @@ import { deployment, everything, example, jsonOf, plain, type TemplateJson } fro
 /** The properties by which a resource is known in its account and region. */
 const nameProperties: Readonly<Record<string, string>> = {
   'AWS::DynamoDB::Table': 'TableName',
+  'AWS::S3::Bucket': 'BucketName',
   'AWS::SQS::Queue': 'QueueName',
   'AWS::SNS::Topic': 'TopicName',
   'AWS::SecretsManager::Secret': 'Name',

@@ -20,6 +20,7 @@ describe('the state stack', () => {
 
   const kept = [
     'AWS::DynamoDB::Table',
+    'AWS::S3::Bucket',
     'AWS::SQS::Queue',
     'AWS::SNS::Topic',
     'AWS::KMS::Key',

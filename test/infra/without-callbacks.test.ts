@@ -14,7 +14,7 @@ describe('a gateway that no authority calls back', () => {
     gateway.resourceCountIs('AWS::ApiGateway::RestApi', 0);
     const functions = Object.values(gateway.findResources('AWS::Lambda::Function'));
     expect(functions.map(({ Properties }) => Properties.FunctionName).sort()).toEqual(
-      [...authorityNames.map((lane) => `${lane}-send`), 'housekeeping', 'keep', 'notify']
+      [...authorityNames.map((lane) => `${lane}-send`), 'archive', 'housekeeping', 'keep', 'notify']
         .map((name) => `declarant-prod-${name}`)
         .sort(),
     );

@@ -123,7 +123,10 @@ describe('a function', () => {
       environment: {},
       timeout: Duration.seconds(10),
       configuration: configured(),
-      state: { ledger: { tableName: 'ledger' } as KnownState['ledger'] },
+      state: {
+        ledger: { tableName: 'ledger' } as KnownState['ledger'],
+        archive: { bucketName: 'archive' } as KnownState['archive'],
+      },
       ...more,
     });
 

@@ -32,6 +32,7 @@ describe('every resource of the templates', () => {
       'AWS::Lambda::EventInvokeConfig',
       'AWS::Lambda::Permission',
       'AWS::Logs::LogGroup',
+      'AWS::S3::BucketPolicy',
       'AWS::SNS::TopicPolicy',
       'AWS::SQS::QueuePolicy',
       'AWS::WAFv2::LoggingConfiguration',

@@ -24,6 +24,7 @@ describe('a gateway', () => {
       endpoints: {
         sqs: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
         sns: ready.endpoints.sqs,
+        s3: ready.endpoints.sqs,
         dynamodb: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
         secretsmanager: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
         ssm: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),

@@ -52,6 +52,7 @@ describe('an invocation', () => {
       AWS_ENDPOINT_URL_DYNAMODB: 'http://d',
       AWS_ENDPOINT_URL_SNS: 'http://t',
       AWS_ENDPOINT_URL_SECRETS_MANAGER: 'http://s',
+      AWS_ENDPOINT_URL_S3: 'http://o',
       AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
       _HANDLER: 'index.handler',
       TZ: ':UTC',

@@ -48,6 +48,7 @@ export const rooms: Room[] = [
   // The way the one table is written, whatever a store keeps in it.
   { folder: 'functions/table/', mayKnow: ['schemas/'] },
   ...stores.map((store) => ({ folder: store, mayKnow: ['schemas/', 'functions/table/'] })),
+  { folder: 'functions/archive/', mayKnow: ['schemas/', 'functions/table/', 'functions/ledger/'] },
   { folder: 'functions/books/', mayKnow: ['schemas/', 'functions/table/', 'functions/ledger/'] },
   // The calls of any authority; it knows none of them.
   { folder: calling, mayKnow: ['schemas/', 'functions/tokens/', ...anyAuthority] },
@@ -55,9 +56,12 @@ export const rooms: Room[] = [
   ...authorities.map((folder) => ({ folder: `${folder}send.ts`, mayKnow: ['functions/send/sender.ts', folder] })),
   ...authorities.map((folder) => ({ folder, mayKnow: ['schemas/', 'functions/tokens/', ...anyAuthority, calling] })),
   { folder: 'functions/authorities/', mayKnow: ['schemas/', 'functions/tokens/'] },
-  ...['send', 'receive', 'notify', 'keep', 'housekeeping'].map((wiring) => ({
+  ...['send', 'receive', 'notify', 'keep', 'housekeeping', 'archiving'].map((wiring) => ({
     folder: `functions/${wiring}/`,
-    mayKnow: ['schemas/', 'functions/environment.ts', 'functions/authorities/', 'functions/books/', ...stores],
+    mayKnow: [
+      ...['schemas/', 'functions/environment.ts', 'functions/table/', 'functions/authorities/'],
+      ...['functions/archive/', 'functions/books/', ...stores],
+    ],
     // These wire the parts of every authority; they contain no single authority's rule, nor all authorities.
     butNot: [...authorities, 'functions/authorities/registry.ts'],
   })),
@@ -100,7 +104,9 @@ export const rooms: Room[] = [
   // The registry is all that it knows of how authorities are spoken to: the doctor asks each for a token.
   {
     folder: 'desk/',
-    mayKnow: ['schemas/', 'functions/authorities/registry.ts', 'functions/books/', ...stores],
+    mayKnow: [
+      ...['schemas/', 'functions/authorities/registry.ts', 'functions/archive/', 'functions/books/', ...stores],
+    ],
     butNot: desks,
   },
   // The first file that is loaded, on whatever Node: it imports nothing before it has looked at that.

@@ -56,6 +56,7 @@ export const connectionOf = (authority: AuthorityName): GatewayConnection => ({
     ...{
       dynamodb: notNeeded,
       sns: notNeeded,
+      objects: notNeeded,
       secrets: notNeeded,
       lambda: notNeeded,
       cloudWatch: async () => undefined,

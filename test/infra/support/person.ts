@@ -49,6 +49,7 @@ interface Arguments {
 const services: Readonly<Record<string, string>> = {
   ...{ DynamoDBClient: 'dynamodb', SQSClient: 'sqs', SNSClient: 'sns', LambdaClient: 'lambda' },
   ...{ SecretsManagerClient: 'secretsmanager', SSMClient: 'ssm', CloudWatchClient: 'cloudwatch' },
+  S3Client: 's3',
 };
 
 /** Somebody whose commands meet these policies. */
@@ -66,6 +67,7 @@ export async function personWith(options: PersonOptions): Promise<Person> {
       secretsmanager: nowhere,
       lambda: nowhere,
       ssm: nowhere,
+      s3: nowhere,
       cloudwatch: nowhere,
     },
     queueUrl: (authority, queue, client) => queueUrlOf(client, names.lane(authority)[queue]),
@@ -76,7 +78,7 @@ export async function personWith(options: PersonOptions): Promise<Person> {
   const denied: JudgedCall[] = [];
   const clients = [
     ...[installation.dynamodb(), installation.sns(), installation.secrets(), installation.lambda()],
-    ...[gateway.queues(), parameters, installation.cloudWatch()],
+    ...[gateway.queues(), parameters, installation.cloudWatch(), installation.objects()],
   ];
   for (const client of await Promise.all(clients)) judge(client?.middlewareStack as unknown as Stack, options, denied);
   return {
@@ -132,6 +134,8 @@ function callsOf(service: string, command: string, input: Input): JudgedCall[] {
       const { [ledgerTable.partitionKey]: partition } = input.Key ?? input.Item ?? {};
       return [{ action, resource: arn(service, `table/${table}${index}`), partition: partition?.S }];
     }
+    case 's3':
+      return [{ action, resource: `arn:aws:s3:::${input.Bucket}/${input.Key}` }];
     case 'sqs':
       return [{ action, resource: arn(service, input.QueueName ?? input.QueueUrl.split('/').at(-1)) }];
     case 'sns':

@@ -1,0 +1,78 @@
+import { readFile } from 'node:fs/promises';
+import { nounOf } from '../../schemas/noun.ts';
+import { readingBodies } from '../actions/reading-bodies.ts';
+import { evidenceChain, verifyEvidence } from '../evidence/evidence-chain.ts';
+import { partFile } from '../exports/part-file.ts';
+import { DeskFault } from '../fault.ts';
+import { filingsUnder } from '../filings/filings-under.ts';
+import { printable, type Terminal } from '../terminal/terminal.ts';
+import type { Command } from './command.ts';
+
+export interface EvidenceOptions {
+  reference?: string | undefined;
+  authority?: string | undefined;
+  /** The file; standard output where it is left out. */
+  out?: string | undefined;
+  /** A file of evidence that is to be verified. */
+  verify?: string | undefined;
+  json?: boolean | undefined;
+}
+
+/** Writes every message of a filing into one file, each chained to the one before, or verifies such a file. */
+export const evidence: Command<EvidenceOptions> = async (options, open, terminal, now = new Date()) => {
+  const { reference, verify } = options;
+  if ((reference === undefined) === (verify === undefined))
+    throw new DeskFault('USAGE', 'Name the reference of a filing, or a file with --verify.');
+  if (verify !== undefined) return verifyFile(verify, options, terminal);
+
+  const gateway = open();
+  const authorities = options.authority === undefined ? gateway.authorities : [gateway.lane(options.authority)];
+  const named = printable(reference ?? '');
+  const found = await filingsUnder(await gateway.ledger(), authorities, reference ?? '', gateway.books);
+  const [read, ...others] = found;
+  if (!read)
+    throw new DeskFault(
+      'NOT_FOUND',
+      `${named} is not known to ${gateway.title}, neither as a reference of yours nor as one of ${nounOf(authorities)}.`,
+    );
+  if (others.length > 0) {
+    const list = found.map(({ key }) => `${printable(key.reference)} at ${key.authority} (${key.kind})`).join(', ');
+    terminal.err(`The latest filing under this reference is written; there are more: ${list}.`);
+  }
+  await readingBodies(gateway, [read.key], 'evidence');
+  const { text, digest, messages } = evidenceChain(read.key, read.records, now);
+  if (options.out === undefined) {
+    await terminal.write(text);
+    return 0;
+  }
+  const file = await partFile(options.out);
+  let isWhole = false;
+  try {
+    await file.write(text);
+    isWhole = true;
+  } finally {
+    await file.end(isWhole);
+  }
+  if (options.json)
+    terminal.out(JSON.stringify({ reference: read.key.reference, file: options.out, messages, digest }));
+  else
+    terminal.out(`${messages} messages of ${named} are in ${options.out}. Its digest is ${digest}: keep it elsewhere.`);
+  return 0;
+};
+
+async function verifyFile(file: string, { json }: EvidenceOptions, terminal: Terminal): Promise<number> {
+  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    throw new DeskFault(
+      'INPUT',
+      `${file} cannot be read (${error.code}): give a file that "declarant evidence" wrote.`,
+    );
+  });
+  const verdict = verifyEvidence(text);
+  if (json) terminal.out(JSON.stringify(verdict));
+  else if (verdict.holds)
+    terminal.out(
+      `${file} holds: ${verdict.messages} messages, digest ${verdict.digest}. Compare it with the one you kept.`,
+    );
+  else terminal.out(`${file} does not hold: link ${verdict.link} is the first that was changed (${verdict.about}).`);
+  return verdict.holds ? 0 : 1;
+}

@@ -1,0 +1,83 @@
+import { createHash } from 'node:crypto';
+import pMap from 'p-map';
+import { DeclarantError } from '../../schemas/declarant-error.ts';
+import { beginOf, type LaneHour, objectName, objectParts, objectPrefix } from '../archive/object-name.ts';
+import { packed } from '../archive/packed.ts';
+import { filingId } from '../ledger/items.ts';
+import type { FilingKey } from '../ledger/records.ts';
+import { type ArchiveDraft, archiveDraft } from './draft.ts';
+import type { ArchiverPorts } from './ports.ts';
+import { FILINGS_AT_ONCE, objectKeptUntil, writePointers } from './write-pointers.ts';
+
+/** The most filings of an object, so that it fits into memory with all that is made of it. */
+const MOST_FILINGS = 20_000;
+const HOUR_MS = 3_600_000;
+
+/** What was read back is not what was written. */
+export class ArchiveFault extends DeclarantError {
+  readonly code = 'ARCHIVE_DIFFERS';
+}
+
+/**
+ * Archives filings under an hour of their lane: the objects first, then, once they were read back, the pointers to them.
+ * Whatever call it ends at, the same again loses nothing.
+ * @returns the number of filings that were archived
+ */
+export async function archiveFilings(
+  hour: LaneHour,
+  keys: readonly FilingKey[],
+  ports: ArchiverPorts,
+): Promise<number> {
+  const until = new Date(beginOf(hour.hour).getTime() + HOUR_MS);
+  let count = 0;
+  for (let n = 0; n < keys.length; n += MOST_FILINGS) {
+    const some = keys.slice(n, n + MOST_FILINGS);
+    const read = await pMap(some, (key) => draftOf(key, until, ports), { concurrency: FILINGS_AT_ONCE });
+    const drafts = read.filter((draft) => draft !== undefined);
+    for (const [retentionClass, together] of byClass(drafts))
+      await archiveTogether(hour, retentionClass, together, ports);
+    count += drafts.length;
+  }
+  return count;
+}
+
+async function draftOf(key: FilingKey, until: Date, ports: ArchiverPorts): Promise<ArchiveDraft | undefined> {
+  const items = await ports.table.partition(filingId(key));
+  try {
+    return await archiveDraft(key, items, until, ports);
+  } catch (error) {
+    ports.onFault(key, error);
+    return undefined;
+  }
+}
+
+function byClass(drafts: readonly ArchiveDraft[]): Map<string, ArchiveDraft[]> {
+  const classes = new Map<string, ArchiveDraft[]>();
+  for (const draft of drafts) {
+    const { retentionClass } = draft.facts;
+    classes.set(retentionClass, [...(classes.get(retentionClass) ?? []), draft]);
+  }
+  return classes;
+}
+
+/** Writes the next object of an hour and class, which has these filings. */
+async function archiveTogether(
+  hour: LaneHour,
+  retentionClass: string,
+  drafts: readonly ArchiveDraft[],
+  ports: ArchiverPorts,
+): Promise<void> {
+  const { store } = ports;
+  const { bytes, spans } = packed(drafts);
+  const keptUntil = objectKeptUntil(beginOf(hour.hour), retentionClass, ports);
+  const there = (await store.list(objectPrefix(retentionClass, hour))).map((name) => objectParts(name).part);
+  let part = Math.max(-1, ...there) + 1;
+  while (!(await store.putNew(objectName(retentionClass, hour, part), bytes, keptUntil))) part += 1;
+  const object = objectName(retentionClass, hour, part);
+  if (sha256(await store.get(object)) !== sha256(bytes))
+    throw new ArchiveFault(`${object} was read back with other bytes than were written`);
+  const spanOf = (id: string) => spans.get(id) ?? { from: 0, bytes: bytes.length };
+  await writePointers({ object, spanOf, keptUntil }, drafts, ports);
+}
+
+const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');

@@ -1,0 +1,42 @@
+import { isAuthority } from '../../schemas/catalogue.ts';
+import { hourOf, type LaneHour } from '../archive/object-name.ts';
+import { timesOf } from '../books/fact-times.ts';
+import { filingId, filingKeyOf } from '../ledger/items.ts';
+import type { FilingKey } from '../ledger/records.ts';
+import { entriesIn } from '../ledger/records-in.ts';
+import { archiveFilings } from './archive-filings.ts';
+import { isUnarchived } from './draft.ts';
+import { type ArchiverPorts, archiveDays, DAY_MS } from './ports.ts';
+
+const CURSOR = 'archive/audit';
+
+/**
+ * Reads the next part of the table, and archives what the journal did not name: nothing is lost where the books are
+ * wrong. Each hour has its part, and all have been read before anything can expire.
+ * @returns the number of filings that were found and archived
+ */
+export async function audit(ports: ArchiverPorts): Promise<number> {
+  const { cursors, table, now } = ports;
+  const { audited, auditCycle } = archiveDays(ports);
+  const parts = auditCycle * 24;
+  const part = Number((await cursors.get(CURSOR)) ?? 0) % parts;
+  const before = new Date(now().getTime() - audited * DAY_MS);
+  const found = new Map<string, { hour: LaneHour; keys: FilingKey[] }>();
+  for await (const { id, items } of table.segment(part, parts)) {
+    const key = filingKeyOf(id);
+    if (!isAuthority(key.authority) || filingId(key) !== id) continue;
+    try {
+      if (!isUnarchived(items, before)) continue;
+      const latest = timesOf(entriesIn(items).map(({ record }) => record)).at(-1) ?? '';
+      const hour = { authority: key.authority, hour: hourOf(latest) };
+      const name = `${hour.authority} ${hour.hour}`;
+      found.set(name, { hour, keys: [...(found.get(name)?.keys ?? []), key] });
+    } catch (error) {
+      ports.onFault(key, error);
+    }
+  }
+  let count = 0;
+  for (const { hour, keys } of found.values()) count += await archiveFilings(hour, keys, ports);
+  await cursors.set(CURSOR, String(part + 1));
+  return count;
+}

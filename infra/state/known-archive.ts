@@ -1,0 +1,44 @@
+import { Aws, Stack, Validations } from 'aws-cdk-lib';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import { Construct } from 'constructs';
+
+export interface KnownArchiveProps {
+  readonly bucketName: string;
+}
+
+/** The archive's bucket by its name. */
+export class KnownArchive extends Construct {
+  readonly bucketName: string;
+  private readonly bucketArn: string;
+
+  constructor(scope: Construct, id: string, { bucketName }: KnownArchiveProps) {
+    super(scope, id);
+    this.bucketName = bucketName;
+    this.bucketArn = `arn:${Stack.of(this).partition}:s3:::${bucketName}`;
+  }
+
+  /** Lets a function read objects by their names. */
+  grantRead(grantee: LambdaFunction): void {
+    grant(grantee, ['s3:GetObject'], this.objects);
+    if (grantee.role)
+      Validations.of(grantee.role).acknowledge({
+        id: `AwsSolutions-IAM5[Resource::${this.objects.replace(Aws.ACCOUNT_ID, '<AWS::AccountId>')}]`,
+        reason: 'All objects of the bucket are of one archive, and have no names before they are there',
+      });
+  }
+
+  /** Lets a function write objects, and see which there are; none may be deleted. */
+  grantWrite(grantee: LambdaFunction, isLocked: boolean): void {
+    grant(grantee, ['s3:PutObject', ...(isLocked ? ['s3:PutObjectRetention'] : [])], this.objects);
+    grant(grantee, ['s3:ListBucket'], this.bucketArn);
+  }
+
+  private get objects(): string {
+    return `${this.bucketArn}/*`;
+  }
+}
+
+function grant(grantee: LambdaFunction, actions: string[], resource: string): void {
+  grantee.addToRolePolicy(new PolicyStatement({ actions, resources: [resource] }));
+}
