@@ -4,7 +4,7 @@ import { type AlarmKinds, once, sumOf } from './kind.ts';
 import type { AlarmMetric } from './metric.ts';
 
 /** The operations of the functions and of the desk on the table, by which DynamoDB counts its own errors. */
-const OPERATIONS = ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'];
+const OPERATIONS = ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'Scan'];
 
 /** The alarms of the ledger's table, which every function reads or writes. */
 export const ledgerAlarms: AlarmKinds = {

@@ -36,6 +36,12 @@ export class Archiving extends Construct {
     state.ledger.grant(archiver, ['GetItem', 'Query', 'Scan', 'PutItem']);
     state.archive.grantWrite(archiver, objectLock !== undefined);
 
+    // Lambda itself would call again twice after a failure, into the one reserved instance, for up to six hours.
+    archiver.configureAsyncInvoke({ retryAttempts: 0, maxEventAge: Duration.minutes(1) });
+    Validations.of(archiver).acknowledge({
+      id: 'Serverless-LambdaAsyncFailureDestination',
+      reason: 'The next hour makes up for a failed one: there is nothing to be kept',
+    });
     const eachHour = new Rule(this, 'EachHour', {
       ruleName: names.archiver,
       schedule: Schedule.rate(Duration.hours(1)),
