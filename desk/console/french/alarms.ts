@@ -76,6 +76,13 @@ export const alarmPhrases: Phrases = {
     "Les livres de certains dossiers n'ont pas été tenus : listes et totaux restent faux jusqu'à un recomptage",
   'A filing cannot be summarized by this code: lists and counts leave it out, or have it as it was':
     "Un dossier ne peut pas être résumé par ce code : listes et totaux l'omettent, ou l'ont tel qu'il était",
+  // The archive.
+  'Filings are not archived, and the table gives them up within 30 days':
+    "Des dossiers ne sont pas archivés, et la table les abandonne d'ici 30 jours",
+  'The archiver did not end well for a day: what is due is not archived':
+    "L'archivage n'a pas abouti depuis un jour : ce qui est dû n'est pas archivé",
+  'A filing cannot be archived by this code, and the table gives it up when it expires':
+    "Un dossier ne peut pas être archivé par ce code, et la table l'abandonne à son expiration",
   // Callbacks, and messages of the authority.
   'Callbacks come with a wrong token and are refused (401): the authority does not send them again':
     'Des rappels viennent avec un mauvais jeton et sont refusés (401) : le service ne les renvoie pas',
