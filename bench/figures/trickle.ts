@@ -3,7 +3,7 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { creation, submissionOf } from '../../test/support/messages.ts';
 import { figure } from '../figure.ts';
 import { answerDeclarations } from '../support/answered-declarations.ts';
-import { type Bill, billedOf, billOf, perMessage, unitsPerMessage } from '../support/bill.ts';
+import { type Bill, billedOf, billOf, each, perMessage, sumOfUnits } from '../support/bill.ts';
 import type { Design } from '../support/design.ts';
 import { startOurs } from '../support/our-design.ts';
 import { dollarsOf, requestsOf } from '../support/prices.ts';
@@ -104,6 +104,6 @@ async function oneByOne(design: Design, lrns: readonly string[], number: number)
 }
 
 function noteOf(what: string, { units, sqs, sns, lambda }: Bill): string {
-  const counts = [lambda, sqs, sns].map((each) => perMessage(each, DECLARATIONS));
-  return `${what}: write units ${unitsPerMessage(units, DECLARATIONS)}; ${counts.join('; ')}.`;
+  const counts = [lambda, sqs, sns].map((one) => perMessage(one, DECLARATIONS));
+  return `${what}: write units ${each(sumOfUnits(units), DECLARATIONS)}; ${counts.join('; ')}.`;
 }
