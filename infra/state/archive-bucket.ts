@@ -33,7 +33,8 @@ export class ArchiveBucket extends Construct {
       // Each object is locked for its own years, which the archiver names: the bucket only allows it.
       ...(archive.objectLock && { objectLockEnabled: true }),
       lifecycleRules: [coldRule, restorableRule, ...expiryRules(archive.years)],
-      removalPolicy: RemovalPolicy.RETAIN,
+      // An empty one that a failed first deployment made goes with it.
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     });
     Validations.of(this.bucket).acknowledge({
       id: 'AwsSolutions-S1',
