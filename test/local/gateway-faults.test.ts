@@ -33,14 +33,14 @@ describe('a gateway that cannot start', () => {
   it('names every resource of an unknown kind, and no consequence of it', async () => {
     expect(
       await faultsOf({
-        Bucket: { Type: 'AWS::S3::Bucket' },
+        Bucket: { Type: 'AWS::Kinesis::Stream' },
         Stream: { Type: 'AWS::Kinesis::Stream' },
         Follower: { Type: 'AWS::SQS::Queue', Properties: { QueueName: ref('Bucket') } },
       }),
     ).toEqual([
       'template',
       [
-        'Bucket is of the kind AWS::S3::Bucket, which the local machine does not know.',
+        'Bucket is of the kind AWS::Kinesis::Stream, which the local machine does not know.',
         'Stream is of the kind AWS::Kinesis::Stream, which the local machine does not know.',
       ],
     ]);
@@ -138,7 +138,7 @@ describe('a gateway that cannot start', () => {
   });
 
   it('frees its ports', async () => {
-    const { options } = prepare({ Bucket: { Type: 'AWS::S3::Bucket' } });
+    const { options } = prepare({ Bucket: { Type: 'AWS::Kinesis::Stream' } });
     const other = prepare({}).options;
     const first = await startGateway(other);
     const port = Number(new URL(first.ready.callbackUrl ?? '').port);
