@@ -7,7 +7,13 @@ import { FunctionPool } from '../../../local/lambda/pool.ts';
 import { region } from './clients.ts';
 import { temporaryFolder } from './folder.ts';
 
-const endpoints = { sqs: 'http://q', dynamodb: 'http://d', sns: 'http://t', secretsmanager: 'http://s', s3: 'http://o' };
+const endpoints = {
+  sqs: 'http://q',
+  dynamodb: 'http://d',
+  sns: 'http://t',
+  secretsmanager: 'http://s',
+  s3: 'http://o',
+};
 
 /** A pool of a function whose bundle is the given text, and what it logged. */
 export async function poolOf(
