@@ -6,7 +6,10 @@ const seldom = [
   'test/bench/textbook.test.ts',
   'test/integration/large-messages.test.ts',
   'test/integration/official-names.test.ts',
+  'test/integration/platforms-apart.test.ts',
+  'test/integration/untold.test.ts',
   'test/local/synth.test.ts',
+  'test/local/table-stream.test.ts',
   'test/local/write-units.test.ts',
   'test/stub/**',
 ];

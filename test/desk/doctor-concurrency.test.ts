@@ -39,17 +39,17 @@ describe('the reserved instances of all functions', () => {
     expect(await found(1000, 980)).toEqual({
       part: 'concurrency',
       verdict: 'ok',
-      says: 'its functions reserve 12 instances, all functions of the account 20 of 1000: 980 are left',
+      says: 'its functions reserve 13 instances, all functions of the account 20 of 1000: 980 are left',
       remedy: null,
     });
-    expect((await found(112, 100)).verdict).toBe('ok');
+    expect((await found(113, 100)).verdict).toBe('ok');
   });
 
   it('are too many for the quota of a new account: more is to be asked for', async () => {
     const { verdict, says, remedy } = await found(111, 99);
     expect(verdict).toBe('fault');
     expect(says).toBe(
-      'its functions reserve 12 instances, and the account has 111, of which Lambda keeps 100 for functions that reserve none',
+      'its functions reserve 13 instances, and the account has 111, of which Lambda keeps 100 for functions that reserve none',
     );
     expect(remedy).toMatch(/^ask AWS for more: aws service-quotas .* --region eu-west-3 .* --desired-value 1000$/);
   });
@@ -57,7 +57,7 @@ describe('the reserved instances of all functions', () => {
   it('are fewer in the account than the configuration has: it is not deployed', async () => {
     expect(await found(1000, 989)).toMatchObject({
       verdict: 'warning',
-      says: 'its functions are to reserve 12 instances, and all functions of the account reserve 11',
+      says: 'its functions are to reserve 13 instances, and all functions of the account reserve 11',
       remedy: 'npx cdk deploy --all',
     });
   });

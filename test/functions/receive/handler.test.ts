@@ -35,6 +35,7 @@ describe('the receiver', () => {
       AWS_ENDPOINT_URL_SECRETS_MANAGER: secrets.endpoint,
       STAGE: 'test',
       LEDGER_TABLE: tableName,
+      ARCHIVE_BUCKET: 'archive',
       RETENTION_DAYS: '1',
       AUTHORITIES: TOY,
       CALLBACK_TOKEN_SECRET: SECRET,
