@@ -1,6 +1,6 @@
 import { ledgerTable } from '../../schemas/ledger-table.ts';
 import { type Item, laneId } from '../table/plain-table.ts';
-import { type ArchiveReader, wholeRecords } from './archived.ts';
+import { type ArchiveReader, pointerKey, wholeRecords } from './archived.ts';
 import { type Change, type ItemTableOptions, itemTable } from './item-table.ts';
 import {
   askedItem,
@@ -92,6 +92,8 @@ export function dynamoDbLedger({ archive, now = Date.now, ...options }: LedgerOp
   }
 
   return {
+    isArchived: async (key) => archive !== undefined && (await get(pointerKey(key), { mayBeOld: true })) !== undefined,
+
     claim: (key, record) => putNew(sentItem(key, record), record.at),
 
     async settle(key, sent, settlement, as) {

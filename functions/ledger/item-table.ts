@@ -60,7 +60,7 @@ export function itemTable({ client, tableName, retentionDays }: ItemTableOptions
     putLatest: async (item, at) => put({ ...(await divide(item, item[partitionKey], at)), [expiry]: expiryOf(at) }),
 
     async whole(item) {
-      const parts = await Promise.all(partKeys(item).map(get));
+      const parts = await Promise.all(partKeys(item).map((key) => get(key)));
       const found = parts.filter((part) => part !== undefined);
       return joined(item, found);
     },

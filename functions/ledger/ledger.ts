@@ -62,6 +62,8 @@ export interface UnreadablePeriod {
  * is durable once it returns.
  */
 export interface Ledger {
+  /** True if records of the filing are in the archive: the table may have given up a claim. It may be a second old. */
+  isArchived(key: FilingKey): Promise<boolean>;
   /** Claims a send before it is made; false where that claim was taken already. */
   claim(key: FilingKey, record: SentRecord): Promise<boolean>;
   /**

@@ -40,8 +40,8 @@ const ALONE: Standing = { mayAct: () => true, counts: () => true };
 
 /**
  * Claims a submission with one conditional write, before anything is sent. The filing is read only where the claim is
- * taken, to distinguish a replay, a correction and a second submission; and first of all for a message that is claimed
- * under another's name, since it once was claimed under its own.
+ * taken, or may have been before the filing was archived, to distinguish a replay, a correction and a second submission;
+ * and first of all for a message that is claimed under another's name, since it once was claimed under its own.
  * @param clearWay is called right before a claim by what was read, and gives what the send is claimed with
  */
 export async function claim(
@@ -52,7 +52,9 @@ export async function claim(
   standing: Standing = ALONE,
   clearWay: (read: ReadFiling) => Promise<Partial<SentRecord>> = async () => ({}),
 ): Promise<Claim> {
-  if (!first.claimedAs && (await ledger.claim(key, first))) return { kind: 'send', record: first };
+  // The table gives a claim up long before the archive does.
+  if (!first.claimedAs && !(await ledger.isArchived(key)) && (await ledger.claim(key, first)))
+    return { kind: 'send', record: first };
 
   for (;;) {
     const read = readFiling(key, await ledger.records(key));

@@ -8,6 +8,9 @@ import { dynamoDbBooks } from '../../../functions/books/dynamodb-books.ts';
 import { pointerIn } from '../../../functions/ledger/archived.ts';
 import { dynamoDbLedger } from '../../../functions/ledger/dynamodb-ledger.ts';
 import { filingId } from '../../../functions/ledger/items.ts';
+import type { SentRecord } from '../../../functions/ledger/records.ts';
+import { claim } from '../../../functions/send/claim.ts';
+import { sent } from '../../support/records.ts';
 import {
   type ArchiveScene,
   archiveScenes,
@@ -56,6 +59,20 @@ describe('the archiver', () => {
       expect(await scene.ledger.records(declarationOf(lrn))).toEqual(lives[n]);
     }
     expect(await scene.archive()).toEqual({ count: 0 });
+  });
+
+  it('is not the end of a claim: a reference that only the archive has is no new one', async () => {
+    const scene = await scenes.make('2026-11-30T12:00:00Z');
+    const key = declarationOf(A);
+    const [first] = await live(scene.ledger, A, '2026-11-22T10:05:00.000Z');
+    await scene.keepBooks();
+    await scene.archive();
+    await scene.expire(key);
+    scene.at.now = new Date('2027-06-01T00:00:00Z');
+    const again = sent({ at: scene.at.now.toISOString(), messageId: 'another', digest: (first as SentRecord).digest });
+    const delivery = { id: 'q-another', receiveCount: 1 };
+    expect(await claim(scene.ledger, key, again, delivery)).toMatchObject({ kind: 'duplicate' });
+    expect(await claim(scene.ledger, declarationOf('FR26-NEW'), again, delivery)).toMatchObject({ kind: 'send' });
   });
 
   it('is found by the reference of customs and the MRN, as long as it is kept', async () => {
