@@ -80,30 +80,30 @@ const sender = { ...ledger, ...queues, ...topic, ...secrets, ...checks, ...exact
 // rule of which its lane may raise to a fault, is 27 KB with its texts and sources. Each sender can carry a message out
 // among the filings that the books find, which is 23 KB more; Delta-H7's does. Each counts what comes without its group.
 const deltaH7: Allowance = {
-  bytes: 914_000,
-  evaluated: { modules: 783, bytes: 704_500 },
-  packages: { ...sender, oauth4webapi: 16_000, ours: 284_000 },
+  bytes: 915_500,
+  evaluated: { modules: 783, bytes: 706_000 },
+  packages: { ...sender, oauth4webapi: 16_000, ours: 285_500 },
 };
 
 // It signs its grants itself, with the library for that alone.
 const toll: Allowance = {
-  bytes: 902_500,
-  evaluated: { modules: 758, bytes: 685_500 },
-  packages: { ...sender, jose: 25_000, ours: 265_000 },
+  bytes: 904_000,
+  evaluated: { modules: 758, bytes: 687_000 },
+  packages: { ...sender, jose: 25_000, ours: 266_500 },
 };
 
 // It signs its grants itself, too, and writes and reads XML.
 const ciel: Allowance = {
-  bytes: 981_000,
-  evaluated: { modules: 803, bytes: 766_000 },
-  packages: { ...sender, ...xml, ...writtenXml, jose: 11_000, ours: 266_000 },
+  bytes: 982_500,
+  evaluated: { modules: 803, bytes: 767_500 },
+  packages: { ...sender, ...xml, ...writtenXml, jose: 11_000, ours: 267_500 },
 };
 
 // It calls with a certificate, and writes and reads SOAP.
 const omega: Allowance = {
-  bytes: 977_000,
-  evaluated: { modules: 805, bytes: 772_500 },
-  packages: { ...sender, ...xml, ...writtenXml, ...holidays, ours: 271_000 },
+  bytes: 978_500,
+  evaluated: { modules: 805, bytes: 774_000 },
+  packages: { ...sender, ...xml, ...writtenXml, ...holidays, ours: 272_500 },
 };
 
 /**
@@ -137,25 +137,25 @@ export const budgets: Readonly<Record<string, Budget>> = {
   receive: {
     entry: 'receive/handler.ts',
     leftOut: packagesBeside(),
-    bytes: 751_500,
-    evaluated: { modules: 615, bytes: 549_000 },
-    packages: { ...ledger, ...secrets, ...checks, ...exactly, '@middy/core': 3_000, ours: 184_500 },
+    bytes: 753_000,
+    evaluated: { modules: 615, bytes: 550_500 },
+    packages: { ...ledger, ...secrets, ...checks, ...exactly, '@middy/core': 3_000, ours: 186_000 },
   },
   // The notifier fits each outcome into SNS's limits.
   notify: {
     entry: 'notify/handler.ts',
     leftOut: packagesBeside(),
-    bytes: 775_000,
-    evaluated: { modules: 626, bytes: 571_000 },
-    packages: { ...ledger, ...queues, ...topic, ...checks, ours: 176_000 },
+    bytes: 776_500,
+    evaluated: { modules: 626, bytes: 572_500 },
+    packages: { ...ledger, ...queues, ...topic, ...checks, ours: 177_500 },
   },
   // The keeper summarizes filings of every authority, and reads no message from an outbox.
   keep: {
     entry: 'keep/handler.ts',
     leftOut: packagesBeside(),
-    bytes: 726_000,
-    evaluated: { modules: 590, bytes: 523_000 },
-    packages: { ...ledger, ...checks, ...atOnce, ours: 178_000 },
+    bytes: 727_500,
+    evaluated: { modules: 590, bytes: 524_500 },
+    packages: { ...ledger, ...checks, ...atOnce, ours: 179_500 },
   },
   // The archiver summarizes filings of every authority, as the keeper does.
   archive: {
@@ -170,9 +170,9 @@ export const budgets: Readonly<Record<string, Budget>> = {
   housekeeping: {
     entry: 'housekeeping/handler.ts',
     leftOut: [],
-    bytes: 879_500,
-    evaluated: { modules: 703, bytes: 675_500 },
-    packages: { ...ledger, ...queues, ...topic, ...checks, ...exactly, ...atOnce, ...xml, ...holidays, ours: 201_500 },
+    bytes: 881_000,
+    evaluated: { modules: 703, bytes: 677_000 },
+    packages: { ...ledger, ...queues, ...topic, ...checks, ...exactly, ...atOnce, ...xml, ...holidays, ours: 203_000 },
   },
 };
 
