@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { dynamoDbLaneSwitch } from '../../../functions/admission/dynamodb-admission.ts';
 import type { EventName } from '../../../functions/telemetry/event-line.ts';
 import { namespace } from '../../../functions/telemetry/events.ts';
+import { consoleTelemetry } from '../../../functions/telemetry/log.ts';
 import { ledgerTable } from '../../../schemas/ledger-table.ts';
 import { resourceNames } from '../../../schemas/resource-names.ts';
 import type { ShownFiling as Filing } from '../../../schemas/shown-filing.ts';
@@ -446,6 +447,24 @@ describe('the alarms on what a run measured', { timeout: 180_000 }, () => {
       const lying = (count: number) => [aws('AWS/SQS', 'ApproximateNumberOfMessagesVisible', { QueueName }, count)];
       expect([0, 1].map((count) => now(title, 0, lying(count)))).toEqual(['OK', 'ALARM']);
     }
+  });
+
+  it('the archiver that runs raises nothing, and one that is late, silent or cannot read a filing raises its alarms', async () => {
+    await machine.gateway.fire(resourceNames('test').archiver);
+    await untilTold('archive.stands');
+    for (const title of ['archive-late', 'archive-silent', 'archive-put-aside']) await comesTo(title, 'OK');
+    expect(now('archive-silent', 31 * 60 * MINUTE_MS)).toBe('ALARM');
+    // What it would say of an hour that is as old: the time of a deployed function cannot be set.
+    const lines: string[] = [];
+    const telemetry = consoleTelemetry({ stage: machine.gateway.stage, write: (line) => lines.push(line) });
+    const standing = (days: number) => {
+      telemetry.event('archive.stands', { days, count: 0 });
+      return lines.splice(0).flatMap(readMetrics);
+    };
+    expect([89, 90].map((days) => now('archive-late', 0, standing(days)))).toEqual(['OK', 'ALARM']);
+    telemetry.problem('archive.put-aside', { authority: 'delta-h7', reference: 'SPOILED' });
+    foretold.push(...lines.flatMap(readMetrics));
+    expect(now('archive-put-aside', 0, foretold)).toBe('ALARM');
   });
 
   it('[F29] a sender without permission and an unknown platform raise their alarms', async () => {
