@@ -52,7 +52,7 @@ export const common = {
   // A file's JavaScript is kept on disk under the digest of its text, and not made again by the next command.
   experimental: { fsModuleCache: true },
   // One more than the cores of a small machine: the long tests wait for answers most of their time.
-  maxWorkers: 3,
+  maxWorkers: 4,
 };
 
 const exclude = [...configDefaults.exclude, ...long];

@@ -7,6 +7,7 @@ import { secretChecks } from '../../desk/doctor/secrets.ts';
 import { type Simulator, startOmega } from '../../local/simulators/omega/index.ts';
 import { certificateAuthority } from '../../local/simulators/support/certificates.ts';
 import { type Configuration, parseConfiguration } from '../../schemas/configuration.ts';
+import { dateInParis } from '../../schemas/date-in-paris.ts';
 import { builtInDescriptor } from '../../schemas/omega/descriptor/built-in.ts';
 import { connectionOf } from '../desk/support/connection.ts';
 
@@ -67,7 +68,7 @@ describe('the doctor, of the certificate for OMEGA', () => {
   it('[OM-5] says whom it is for, until when it is good, and that both servers take it, without a request', async () => {
     const { credentials, age, urls } = lookingAt();
     expect(await credentials()).toMatchObject({ verdict: 'ok', says: 'the secret omega is of the right form' });
-    const until = inDays(365).toISOString().slice(0, 10);
+    const until = dateInParis(inDays(365));
     expect(await age()).toMatchObject({
       part: 'age of the credentials of omega',
       verdict: 'ok',

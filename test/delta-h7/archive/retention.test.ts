@@ -101,7 +101,7 @@ describe('the bucket', () => {
 
   it('is encrypted, has versions, blocks the public, and is kept', () => {
     const { Properties, DeletionPolicy } = bucketOf();
-    expect(DeletionPolicy).toBe('Retain');
+    expect(DeletionPolicy).toBe('RetainExceptOnCreate');
     expect(Properties).toMatchObject({
       BucketEncryption: {
         ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } }],
