@@ -16,10 +16,14 @@ const windows = [
 
 const nameOf = (of: string) => decodeURIComponent(of).replace(/\W+/g, '-').replace(/^-|-$/g, '') || 'work';
 
-/** All looks at a page; with `LOOKS=some` two of the four: the dark theme on the telephone, and the light one at the desk. */
-const looks = (['dark', 'light'] as const)
-  .flatMap((theme) => windows.map((size) => ({ theme, size })))
-  .filter(({ theme, size }) => process.env['LOOKS'] !== 'some' || (theme === 'dark') === (size === windows[0]));
+const looks = (['dark', 'light'] as const).flatMap((theme) => windows.map((size) => ({ theme, size })));
+
+/** All looks at a page; with `LOOKS=some` one of the four: French in the dark on the telephone, English in the light at the desk. */
+function looksIn(language: Preferences['language']) {
+  if (process.env['LOOKS'] !== 'some') return looks;
+  const isFrench = language === 'fr';
+  return looks.filter(({ theme, size }) => isFrench === (theme === 'dark') && isFrench === (size === windows[0]));
+}
 
 /** Chromium takes one screenshot at a time; of two at once, one may show parts of the page twice. */
 let taken: Promise<unknown> = Promise.resolve();
@@ -34,7 +38,7 @@ const DRAWN =
  */
 export async function lookAt(page: Page, of: string, language: Preferences['language']): Promise<void> {
   mkdirSync(SHOTS, { recursive: true });
-  for (const { theme, size } of looks) {
+  for (const { theme, size } of looksIn(language)) {
     await page.emulateMedia({ colorScheme: theme });
     await page.setViewportSize(size);
     // Another theme has other colours, and nothing else; another language has other words, in both windows the same.
