@@ -11,11 +11,14 @@ const long = [
   'test/crashes/**',
   'test/lost/**',
   'test/delta-h7/desk/command-line.test.ts',
+  'test/delta-h7/desk/doctor.test.ts',
   'test/delta-h7/desk/lanes-command-line.test.ts',
   'test/documents/commands.test.ts',
   'test/infra/alarms/local-run.test.ts',
+  'test/infra/rules.test.ts',
   'test/integration/deployed-node.test.ts',
   'test/integration/large-messages.test.ts',
+  'test/integration/long-outage.test.ts',
   'test/integration/logs.test.ts',
   'test/integration/notifying.test.ts',
   'test/integration/official-names.test.ts',
@@ -25,6 +28,7 @@ const long = [
   'test/integration/platforms-apart.test.ts',
   'test/integration/poison.test.ts',
   'test/integration/untold.test.ts',
+  'test/local/every-resource.test.ts',
   'test/local/synth.test.ts',
   'test/local/table-stream.test.ts',
   'test/samples/start.test.ts',
@@ -52,7 +56,7 @@ export const common = {
   // A file's JavaScript is kept on disk under the digest of its text, and not made again by the next command.
   experimental: { fsModuleCache: true },
   // One more than the cores of a small machine: the long tests wait for answers most of their time.
-  maxWorkers: 4,
+  maxWorkers: 3,
 };
 
 const exclude = [...configDefaults.exclude, ...long];

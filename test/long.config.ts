@@ -8,6 +8,7 @@ const seldom = [
   'test/integration/official-names.test.ts',
   'test/integration/platforms-apart.test.ts',
   'test/integration/untold.test.ts',
+  'test/local/every-resource.test.ts',
   'test/local/synth.test.ts',
   'test/local/table-stream.test.ts',
   'test/local/write-units.test.ts',

@@ -92,9 +92,11 @@ export function dynamoDbLedger({ archive, now = Date.now, ...options }: LedgerOp
   }
 
   return {
-    isArchived: async (key) => archive !== undefined && (await get(pointerKey(key), { mayBeOld: true })) !== undefined,
-
-    claim: (key, record) => putNew(sentItem(key, record), record.at),
+    async claim(key, record, how) {
+      // What is archived was so for days.
+      if (how?.unlessArchived && archive && (await get(pointerKey(key), { mayBeOld: true }))) return false;
+      return putNew(sentItem(key, record), record.at);
+    },
 
     async settle(key, sent, settlement, as) {
       const set = settledAttributes(key, sent, settlement);

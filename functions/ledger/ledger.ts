@@ -62,10 +62,11 @@ export interface UnreadablePeriod {
  * is durable once it returns.
  */
 export interface Ledger {
-  /** True if records of the filing are in the archive: the table may have given up a claim. It may be a second old. */
-  isArchived(key: FilingKey): Promise<boolean>;
-  /** Claims a send before it is made; false where that claim was taken already. */
-  claim(key: FilingKey, record: SentRecord): Promise<boolean>;
+  /**
+   * Claims a send before it is made; false where that claim was taken already.
+   * @param how also false where records of the filing are in the archive: the table may have given the claim up
+   */
+  claim(key: FilingKey, record: SentRecord, how?: { unlessArchived: true }): Promise<boolean>;
   /**
    * Settles a claimed send that was not simply accepted, where it still is as it was read: not settled, or settled `as`
    * that; false where somebody else settled it or took it up meanwhile.

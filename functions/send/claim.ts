@@ -53,7 +53,7 @@ export async function claim(
   clearWay: (read: ReadFiling) => Promise<Partial<SentRecord>> = async () => ({}),
 ): Promise<Claim> {
   // The table gives a claim up long before the archive does.
-  if (!first.claimedAs && !(await ledger.isArchived(key)) && (await ledger.claim(key, first)))
+  if (!first.claimedAs && (await ledger.claim(key, first, { unlessArchived: true })))
     return { kind: 'send', record: first };
 
   for (;;) {

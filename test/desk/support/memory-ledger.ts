@@ -76,8 +76,6 @@ export function memoryLedger(): MemoryLedger {
       return reads;
     },
     partitions: byFiling,
-    isArchived: async () => false,
-
     claim: async (key, record) => put(sentItem(key, record)),
     async settle(key, sent, settlement, held) {
       const item = sentItemOf(key, sent);

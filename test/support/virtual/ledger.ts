@@ -58,10 +58,6 @@ export class VirtualLedger implements Ledger {
     return this.#status[number] === WAITS;
   }
 
-  async isArchived(): Promise<boolean> {
-    return false;
-  }
-
   async claim(key: FilingKey, { settlement }: SentRecord): Promise<boolean> {
     const number = this.#numberOf(key);
     if (this.#status[number] !== UNKNOWN) return false;

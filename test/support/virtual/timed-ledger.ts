@@ -14,7 +14,6 @@ export function timedLedger(ledger: VirtualLedger, clock: VirtualClock, callMs: 
       return call.apply(ledger, given);
     };
   return Object.assign(Object.create(ledger) as Ledger, {
-    isArchived: timed(ledger.isArchived),
     claim: timed(ledger.claim),
     settle: timed(ledger.settle),
     resume: timed(ledger.resume),
