@@ -7,6 +7,7 @@ import { grants } from './figures/grants.ts';
 import { hour } from './figures/hour.ts';
 import { importReceiver } from './figures/import-receiver.ts';
 import { importSender } from './figures/import-sender.ts';
+import { months } from './figures/months.ts';
 import { outage } from './figures/outage.ts';
 import { rate } from './figures/rate.ts';
 import { receiver } from './figures/receiver.ts';
@@ -18,7 +19,6 @@ import { signals } from './figures/signals.ts';
 import { silence } from './figures/silence.ts';
 import { throughput } from './figures/throughput.ts';
 import { tokens } from './figures/tokens.ts';
-import { trickle } from './figures/trickle.ts';
 import { validatedDeclaration } from './figures/validated-declaration.ts';
 
 /** Every figure, in the order in which it is measured and shown. */
@@ -34,7 +34,7 @@ export const figures: readonly Figure[] = [
   requestsSend,
   requestsCallback,
   validatedDeclaration,
-  trickle,
+  months,
   importSender,
   importReceiver,
   signals,

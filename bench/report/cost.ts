@@ -1,13 +1,16 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { root } from '../../test/support/files.ts';
+import { months } from '../figures/months.ts';
 import { requestsPresentation } from '../figures/requests-presentation.ts';
 import { requestsSignal } from '../figures/requests-signal.ts';
 import { validatedDeclaration } from '../figures/validated-declaration.ts';
 import { type Count, plainTextbookOf, serviceNames, sideOf } from '../support/comparison.ts';
+import type { MonthlyCount } from '../support/monthly-usage.ts';
 import { type Billed, dollarsOf, prices, requestsOf, type Service, services } from '../support/prices.ts';
 import { billTable } from './bill-table.ts';
 import type { Result } from './lines.ts';
+import { monthlyTable } from './monthly-table.ts';
 
 type Pair = [ours: number, textbook: number];
 
@@ -19,6 +22,7 @@ export const costSections: Readonly<Record<string, (values: Readonly<Record<stri
   [validatedDeclaration.id]: (values) => costSection(values as Record<Count, number>),
   [requestsPresentation.id]: (values) =>
     billTable(values, { other: 'a presentation', house: 'a house consignment, with the filing of its consignment' }),
+  [months.id]: (values) => monthlyTable(values as Record<MonthlyCount, number>),
   [requestsSignal.id]: (values) => billTable(values, { signal: 'a signal' }),
 };
 

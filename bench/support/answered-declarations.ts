@@ -1,11 +1,16 @@
+import { assess } from '../../local/simulators/delta-h7/checks/assessment.ts';
+import { guessedTaxCodes } from '../../local/simulators/delta-h7/checks/tax-codes.ts';
+import type { Declaration } from '../../local/simulators/delta-h7/register/declaration.ts';
 import { fillPath } from '../../schemas/catalogue.ts';
 import { toOperator } from '../../schemas/delta-h7/paths.ts';
-import { response, state } from '../../test/support/messages.ts';
+import { creation, response, state } from '../../test/support/messages.ts';
 import type { Design } from './design.ts';
 
 type Callbacks = Pick<Design, 'callback'>;
 
 const AT_ONCE = 10;
+/** The day of the answers. */
+const ACCEPTED = new Date('2026-11-22T09:00:05Z');
 
 /**
  * Calls back twice about each declaration, ten declarations at a time: its answer, then its release, each
@@ -34,7 +39,9 @@ async function answer(
   const mrn = `26FR${String(number).padStart(14, '0')}`;
   const about = { lrn, reference, mrn };
   const parts = { customsDeclarationReference: reference };
-  const answered = response({ ...about, messageId: `response-${number}` });
+  // As customs assesses it: a difference from the estimate is rare, and would be one more write.
+  const dutiesAndTaxes = assess(creation(lrn).declaration as unknown as Declaration, ACCEPTED, guessedTaxCodes);
+  const answered = { ...response({ ...about, messageId: `response-${number}` }), dutiesAndTaxes };
   const released = state({ ...about, messageId: `state-${number}`, at: '2026-11-22T10:01:00+01:00[Europe/Paris]' });
   const calls = [
     ['answer', toOperator.declarationResponses, answered],

@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { readFiling } from '../../functions/ledger/filing.ts';
+import type { Gateway } from '../../local/gateway.ts';
 import { type MachineOptions, startMachine } from '../../test/support/machine.ts';
 import type { Design } from './design.ts';
 
 /** The gateway itself, from its template, for a comparison. */
-export async function startOurs(options: MachineOptions): Promise<Design> {
+export async function startOurs(options: MachineOptions): Promise<Design & { gateway: Gateway }> {
   const machine = await startMachine(options);
   const { customs, gateway, ledger } = machine;
   let heard = 0;

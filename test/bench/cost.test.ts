@@ -15,8 +15,8 @@ const sectionOf = (text: string, id: string) =>
 
 /** The values of a figure in the document on performance, by the goals' names. */
 function measured(id: string): Record<string, number> {
-  const rows = sectionOf(read(documentFile), id).matchAll(/^\| (.*?) \| .*? \| ([\d.]+)(?: ×)? \| \w* \|$/gm);
-  const shown = new Map([...rows].map(([, what = '', number]) => [what, Number(number)]));
+  const rows = sectionOf(read(documentFile), id).matchAll(/^\| (.*?) \| .*? \| ([\d.,]+)(?: ×)? \| \w* \|$/gm);
+  const shown = new Map([...rows].map(([, what = '', number]) => [what, Number(number?.replaceAll(',', ''))]));
   const { goals } = figures.find((figure) => figure.id === id) as (typeof figures)[number];
   return Object.fromEntries(Object.entries(goals).map(([name, { what }]) => [name, shown.get(what) ?? Number.NaN]));
 }
