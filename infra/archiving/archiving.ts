@@ -1,11 +1,10 @@
-import { Duration, Validations } from 'aws-cdk-lib';
-import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
-import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
+import { Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { packagesBeside } from '../../schemas/catalogue.ts';
 import { type Configuration, lanesOf } from '../../schemas/configuration.ts';
 import { resourceNames } from '../../schemas/resource-names.ts';
 import { GatewayFunction } from '../gateway-function.ts';
+import { onceEach } from '../once-each.ts';
 import type { KnownState } from '../state/known-state.ts';
 
 export interface ArchivingProps {
@@ -36,21 +35,6 @@ export class Archiving extends Construct {
     state.ledger.grant(archiver, ['GetItem', 'Query', 'Scan', 'PutItem']);
     state.archive.grantWrite(archiver, objectLock !== undefined);
 
-    // Lambda itself would call again twice after a failure, into the one reserved instance, for up to six hours.
-    archiver.configureAsyncInvoke({ retryAttempts: 0, maxEventAge: Duration.minutes(1) });
-    Validations.of(archiver).acknowledge({
-      id: 'Serverless-LambdaAsyncFailureDestination',
-      reason: 'The next hour makes up for a failed one: there is nothing to be kept',
-    });
-    const eachHour = new Rule(this, 'EachHour', {
-      ruleName: names.archiver,
-      schedule: Schedule.rate(Duration.hours(1)),
-      // The next hour makes up for a missed one.
-      targets: [new LambdaFunction(archiver, { retryAttempts: 0, maxEventAge: Duration.minutes(1) })],
-    });
-    Validations.of(eachHour).acknowledge({
-      id: 'Serverless-EventBusDLQ',
-      reason: 'The next hour makes up for a missed one: there is nothing to be kept',
-    });
+    onceEach(this, 'hour', archiver, names.archiver);
   }
 }

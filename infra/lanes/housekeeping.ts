@@ -1,10 +1,9 @@
-import { Duration, Validations } from 'aws-cdk-lib';
-import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
-import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
+import { Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { feedsOf } from '../../schemas/catalogue.ts';
 import { resourceNames } from '../../schemas/resource-names.ts';
 import { GatewayFunction } from '../gateway-function.ts';
+import { onceEach } from '../once-each.ts';
 import { HOUSEKEEPING_SECONDS } from './housekeeping-seconds.ts';
 import type { ServingProps } from './lanes.ts';
 import { laneConstants } from './sender-constants.ts';
@@ -57,21 +56,6 @@ export class Housekeeping extends Construct {
     lanes.grantLookIntoDeadLetters(housekeeping);
     state.outcomes.grantPublish(housekeeping);
 
-    // Lambda itself would call again twice after a failure, into the one reserved instance, for up to six hours.
-    housekeeping.configureAsyncInvoke({ retryAttempts: 0, maxEventAge: Duration.minutes(1) });
-    Validations.of(housekeeping).acknowledge({
-      id: 'Serverless-LambdaAsyncFailureDestination',
-      reason: 'The next minute makes up for a failed one: there is nothing to be kept',
-    });
-    const eachMinute = new Rule(this, 'EachMinute', {
-      ruleName: names.housekeeping,
-      schedule: Schedule.rate(Duration.minutes(1)),
-      // The next minute makes up for a missed one.
-      targets: [new LambdaFunction(housekeeping, { retryAttempts: 0, maxEventAge: Duration.minutes(1) })],
-    });
-    Validations.of(eachMinute).acknowledge({
-      id: 'Serverless-EventBusDLQ',
-      reason: 'The next minute makes up for a missed one: there is nothing to be kept',
-    });
+    onceEach(this, 'minute', housekeeping, names.housekeeping);
   }
 }

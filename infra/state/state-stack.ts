@@ -31,9 +31,9 @@ export interface StateStackProps extends StackProps {
 
 /**
  * The resources that outlive every deployment of the gateway: the ledger, the messages on queues, the subscriptions to
- * outcomes and alarms, the logs, and the secrets that were agreed upon. CloudFormation deletes none of them, neither with this
- * stack nor where the configuration no longer names them. The gateway's stack refers to all of them by name and imports
- * nothing, so that either stack can change without the other.
+ * outcomes and alarms, the logs, and the secrets that were agreed upon. CloudFormation deletes none of them, neither with
+ * this stack nor where the configuration no longer names them. The gateway's stack refers to all of them by name and
+ * imports nothing, so that either stack can change without the other.
  */
 export class StateStack extends Stack {
   constructor(scope: Construct, id: string, props: StateStackProps) {
