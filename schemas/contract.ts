@@ -287,7 +287,7 @@ export interface AuthorityContract {
   findableBy?(declaration: unknown): string[];
   /** The sums that a filing owes, by currency, as decimal text, from its details; never throws. */
   amounts?(details: Readonly<Record<string, unknown>>): Record<string, string>;
-  /** How long its filings are kept; left out where they are of the class of all others. */
+  /** The years for which its filings are kept; left out where they are of the class of all others. */
   retention?: RetentionContract;
   /** A pointer into one of its messages, by whichever names, in ours; left out where there are no others. */
   inOurNames?(pointer: string): string;

@@ -4,11 +4,11 @@ import { dateInParis } from './date-in-paris.ts';
 export interface RetainedFiling {
   /** Its messages, sent and received, oldest first. */
   messages: readonly { message: string; payload: unknown }[];
-  /** What the authority gave with them, by the names of the contract's `details`. */
+  /** The authority's facts about them, by the names of the contract's `details`. */
   details: Readonly<Record<string, unknown>>;
 }
 
-/** How long the law wants an authority's filings to be kept. */
+/** The classes in which the law wants an authority's filings to be kept, and that of each filing. */
 export interface RetentionContract {
   /** The years from the end of the year of a filing's latest fact, by the class's name; an operator may set others. */
   classes: Readonly<Record<string, number>>;

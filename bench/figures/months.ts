@@ -69,7 +69,7 @@ export const months = figure({
   },
 });
 
-/** What the figure leaves out. */
+/** The parts that the figure leaves out. */
 const NOTES = [
   'Lambda’s time and the size of logs are reckoned, not measured: times on this machine say little of those on AWS.',
   'Left out: the archive’s audit, by calculation 0.21 dollars a million. The declarations here resemble each other: 14,000 others took 526 bytes each in the archive, 0.07 dollars a million more.',

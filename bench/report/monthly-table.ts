@@ -28,7 +28,7 @@ export function monthlyTable(values: Readonly<Record<MonthlyCount, number>>): st
 
 function totals(what: string, usage: Usage, isTrickle: boolean): string[] {
   const all = VOLUMES.map((millions) => dollarsAMillion(usage, millions, { isTrickle }) * millions);
-  // What the design before cost at four a second was not counted.
+  // Of the design before, a trickle was not counted.
   const before = isTrickle ? '' : fixed(dollarsAMillion(usageBefore, 10) * 10);
   return [what, ...all.map(fixed), before].map((cell) => cell && `**${cell}**`);
 }

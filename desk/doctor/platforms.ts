@@ -27,7 +27,7 @@ function unknownFinding(names: readonly string[]): Finding | undefined {
   );
 }
 
-/** What is found of platforms that may put on the outboxes from other accounts, and have no senders named. */
+/** The finding on platforms that may put on the outboxes from other accounts, and have no senders named. */
 function sendersFindings(platforms: readonly PlatformConfiguration[]): Finding[] {
   const open = platforms.filter(({ accounts, roles, senders }) => (accounts || roles) && !senders);
   if (open.length === 0) return [];

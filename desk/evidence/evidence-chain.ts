@@ -12,7 +12,7 @@ export interface EvidenceChain {
   messages: number;
 }
 
-/** What a text of evidence turned out to be. */
+/** The verdict on a text of evidence. */
 export type EvidenceVerdict =
   | { holds: true; messages: number; digest: string }
   /** The first link that does not hold, counted from 0, which is the heading, and what it says it is. */

@@ -13,14 +13,14 @@ import { FILINGS_AT_ONCE, objectKeptUntil, writePointers } from './write-pointer
 const MOST_FILINGS = 20_000;
 const HOUR_MS = 3_600_000;
 
-/** What was read back is not what was written. */
+/** The fault of an object that is read back with other bytes than were written. */
 export class ArchiveFault extends DeclarantError {
   readonly code = 'ARCHIVE_DIFFERS';
 }
 
 /**
  * Archives filings under an hour of their lane: the objects first, then, once they were read back, the pointers to them.
- * Whatever call it ends at, the same again loses nothing.
+ * It may end at any of its calls: the same again loses nothing.
  * @returns the number of filings that were archived
  */
 export async function archiveFilings(
@@ -55,7 +55,9 @@ function byClass(drafts: readonly ArchiveDraft[]): Map<string, ArchiveDraft[]> {
   const classes = new Map<string, ArchiveDraft[]>();
   for (const draft of drafts) {
     const { retentionClass } = draft.facts;
-    classes.set(retentionClass, [...(classes.get(retentionClass) ?? []), draft]);
+    const together = classes.get(retentionClass) ?? [];
+    together.push(draft);
+    classes.set(retentionClass, together);
   }
   return classes;
 }

@@ -11,7 +11,7 @@ import { type ArchiverPorts, DAY_MS } from './ports.ts';
 
 const HOUR_MS = 3_600_000;
 
-/** How far a lane is archived. */
+/** The state of a lane's archive after a run. */
 export interface ArchivedLane {
   /** The oldest hour that is not archived; none where nothing is left. */
   oldest?: string;

@@ -2,7 +2,6 @@ import { contractOf } from '../../schemas/catalogue.ts';
 import type { NamedMessage } from '../../schemas/contract.ts';
 import { parseMessage } from '../../schemas/message-text.ts';
 import { OTHER_CLASS } from '../../schemas/retention.ts';
-import { timesOf } from '../books/fact-times.ts';
 import { givenReferences } from '../books/found.ts';
 import { summaryOf } from '../books/summary.ts';
 import { indexed } from '../ledger/facts.ts';
@@ -12,17 +11,17 @@ import type { FilingKey, LedgerRecord } from '../ledger/records.ts';
 /** The facts of a filing by which it is archived and found again. */
 export interface ArchivedFacts {
   retentionClass: string;
-  /** The time of its latest fact, ISO 8601 in UTC. */
-  latest: string;
   /** The reference that the authority gave, by which the index finds it. */
   authorityReference?: string;
   /** Further references of the authority's. */
   references: readonly string[];
 }
 
-/** What a filing's records say; one that cannot be merged is of a class by its messages alone, and found by its own reference. */
+/**
+ * Finds these facts in a filing's records; one that cannot be merged is of a class by its messages alone, and found by its
+ * own reference.
+ */
 export function archivedFacts(key: FilingKey, records: readonly LedgerRecord[]): ArchivedFacts {
-  const latest = timesOf(records).at(-1) ?? '';
   const messages = messagesIn(records);
   const classOf = (details: Readonly<Record<string, unknown>>) =>
     contractOf(key.authority).retention?.classOf({ messages, details }) ?? OTHER_CLASS;
@@ -31,12 +30,11 @@ export function archivedFacts(key: FilingKey, records: readonly LedgerRecord[]):
     const { authorityReference } = read.filing;
     return {
       retentionClass: classOf(read.filing.details),
-      latest,
       ...indexed(key, authorityReference ?? undefined),
       references: givenReferences(summaryOf(read)),
     };
   } catch {
-    return { retentionClass: classOf({}), latest, references: [] };
+    return { retentionClass: classOf({}), references: [] };
   }
 }
 

@@ -1,11 +1,9 @@
 import { isAuthority } from '../../schemas/catalogue.ts';
 import { hourOf, type LaneHour } from '../archive/object-name.ts';
-import { timesOf } from '../books/fact-times.ts';
 import { filingId, filingKeyOf } from '../ledger/items.ts';
 import type { FilingKey } from '../ledger/records.ts';
-import { entriesIn } from '../ledger/records-in.ts';
 import { archiveFilings } from './archive-filings.ts';
-import { isUnarchived } from './draft.ts';
+import { isUnarchived, standingOf } from './draft.ts';
 import { type ArchiverPorts, archiveDays, DAY_MS } from './ports.ts';
 
 const CURSOR = 'archive/audit';
@@ -26,11 +24,13 @@ export async function audit(ports: ArchiverPorts): Promise<number> {
     const key = filingKeyOf(id);
     if (!isAuthority(key.authority) || filingId(key) !== id) continue;
     try {
-      if (!isUnarchived(items, before)) continue;
-      const latest = timesOf(entriesIn(items).map(({ record }) => record)).at(-1) ?? '';
-      const hour = { authority: key.authority, hour: hourOf(latest) };
+      const standing = standingOf(items);
+      if (!isUnarchived(standing, before)) continue;
+      const hour = { authority: key.authority, hour: hourOf(standing.times.at(-1) ?? '') };
       const name = `${hour.authority} ${hour.hour}`;
-      found.set(name, { hour, keys: [...(found.get(name)?.keys ?? []), key] });
+      const together = found.get(name) ?? { hour, keys: [] };
+      together.keys.push(key);
+      found.set(name, together);
     } catch (error) {
       ports.onFault(key, error);
     }

@@ -19,10 +19,18 @@ export interface ArchiveDraft extends ArchivedFiling {
 /** The table may be read a second old: what is archived is said to be of a minute before. */
 const BEFORE_MS = 60_000;
 
+/** The times of a filing's records in the table, ISO 8601, the earliest first, and that up to which all are archived. */
+export interface Standing {
+  times: readonly string[];
+  archived: string;
+}
+
+export function standingOf(items: readonly Item[]): Standing {
+  return { times: timesOf(entriesIn(items).map(({ record }) => record)), archived: pointerIn(items)?.at ?? '' };
+}
+
 /** True if a filing has a record that is not in the archive, and was written or changed before an instant. */
-export function isUnarchived(items: readonly Item[], before: Date): boolean {
-  const archived = pointerIn(items)?.at ?? '';
-  const times = timesOf(entriesIn(items).map(({ record }) => record));
+export function isUnarchived({ times, archived }: Standing, before: Date): boolean {
   return times.some((time) => time >= archived && time < before.toISOString());
 }
 
@@ -38,10 +46,11 @@ export async function archiveDraft(
   ports: ArchiverPorts,
 ): Promise<ArchiveDraft | undefined> {
   const now = ports.now();
-  if (!isUnarchived(items, now)) return undefined;
-  const latest = timesOf(entriesIn(items).map(({ record }) => record)).at(-1) ?? '';
+  const standing = standingOf(items);
+  if (!isUnarchived(standing, now)) return undefined;
+  const latest = standing.times.at(-1) ?? '';
   const waiting = new Date(now.getTime() - archiveDays(ports).latest * DAY_MS);
-  if (latest >= until.toISOString() && !isUnarchived(items, waiting)) return undefined;
+  if (latest >= until.toISOString() && !isUnarchived(standing, waiting)) return undefined;
 
   const before = pointerIn(items);
   const entries = await wholeEntries(key, items, ports.archive, now.getTime());

@@ -5,7 +5,7 @@ import type { Cursors } from '../ledger/cursors.ts';
 import type { FilingKey } from '../ledger/records.ts';
 import type { ArchiveTable } from './archive-table.ts';
 
-/** What the archiver reads, writes and is set to. */
+/** The stores and settings of the archiver. */
 export interface ArchiverPorts {
   table: ArchiveTable;
   books: Pick<BooksTable, 'page' | 'put' | 'putNewer'>;

@@ -22,8 +22,8 @@ export interface Sweep {
 const AT_ONCE = 16;
 
 /**
- * Goes on from its cursor, for as long as there is time. The span that `look` is given lies within one step; where it fails, that step is done again,
- * so what it publishes has to bear the same id.
+ * Goes on from its cursor, for as long as there is time. The span that `look` is given lies within one step; where it
+ * fails, that step is done again, so what it publishes has to bear the same id.
  */
 export async function sweep(
   { name, authority, fact, until, reachMs, stepMs }: Sweep,

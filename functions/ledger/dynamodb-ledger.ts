@@ -93,7 +93,7 @@ export function dynamoDbLedger({ archive, now = Date.now, ...options }: LedgerOp
 
   return {
     async claim(key, record, how) {
-      // What is archived was so for days.
+      // A pointer that counts was written days ago.
       if (how?.unlessArchived && archive && (await get(pointerKey(key), { mayBeOld: true }))) return false;
       return putNew(sentItem(key, record), record.at);
     },

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { generatedName, type Maker, propertiesOf } from './resource.ts';
 
-// What protects and expires objects needs nothing here: they are in memory, and end with the machine.
+// The settings that protect and expire objects need nothing here: these are in memory, and end with the machine.
 const bucket = z.object({ BucketName: z.string().optional() });
 
 /** AWS::S3::Bucket. */

@@ -44,7 +44,7 @@ describe("a table's own stream in DynamoDB Local", needsJava, () => {
     );
   const remove = (TableName: string, entry: string) =>
     client.send(new DeleteItemCommand({ TableName, Key: { filing, entry: { S: entry } } }));
-  /** What was told of a table, once all is. */
+  /** The changes of a table that were told, once all are. */
   const watched = async (table: string, create = createLedgerTable) => {
     await create(client, table);
     const changes: ItemChange[] = [];
