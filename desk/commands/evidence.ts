@@ -1,10 +1,9 @@
 import { readFile } from 'node:fs/promises';
-import { nounOf } from '../../schemas/noun.ts';
 import { readingBodies } from '../actions/reading-bodies.ts';
 import { evidenceChain, verifyEvidence } from '../evidence/evidence-chain.ts';
 import { partFile } from '../exports/part-file.ts';
 import { DeskFault } from '../fault.ts';
-import { filingsUnder } from '../filings/filings-under.ts';
+import { latestUnder } from '../filings/latest-under.ts';
 import { printable, type Terminal } from '../terminal/terminal.ts';
 import type { Command } from './command.ts';
 
@@ -20,25 +19,13 @@ export interface EvidenceOptions {
 
 /** Writes every message of a filing into one file, each chained to the one before, or verifies such a file. */
 export const evidence: Command<EvidenceOptions> = async (options, open, terminal, now = new Date()) => {
-  const { reference, verify } = options;
-  if ((reference === undefined) === (verify === undefined))
+  const { reference, authority, verify } = options;
+  if (verify !== undefined && reference === undefined) return verifyFile(verify, options, terminal);
+  if (verify !== undefined || reference === undefined)
     throw new DeskFault('USAGE', 'Name the reference of a filing, or a file with --verify.');
-  if (verify !== undefined) return verifyFile(verify, options, terminal);
 
   const gateway = open();
-  const authorities = options.authority === undefined ? gateway.authorities : [gateway.lane(options.authority)];
-  const named = printable(reference ?? '');
-  const found = await filingsUnder(await gateway.ledger(), authorities, reference ?? '', gateway.books);
-  const [read, ...others] = found;
-  if (!read)
-    throw new DeskFault(
-      'NOT_FOUND',
-      `${named} is not known to ${gateway.title}, neither as a reference of yours nor as one of ${nounOf(authorities)}.`,
-    );
-  if (others.length > 0) {
-    const list = found.map(({ key }) => `${printable(key.reference)} at ${key.authority} (${key.kind})`).join(', ');
-    terminal.err(`The latest filing under this reference is written; there are more: ${list}.`);
-  }
+  const read = await latestUnder({ reference, authority, done: 'written' }, gateway, terminal);
   await readingBodies(gateway, [read.key], 'evidence');
   const { text, digest, messages } = evidenceChain(read.key, read.records, now);
   if (options.out === undefined) {
@@ -56,7 +43,9 @@ export const evidence: Command<EvidenceOptions> = async (options, open, terminal
   if (options.json)
     terminal.out(JSON.stringify({ reference: read.key.reference, file: options.out, messages, digest }));
   else
-    terminal.out(`${messages} messages of ${named} are in ${options.out}. Its digest is ${digest}: keep it elsewhere.`);
+    terminal.out(
+      `${messages} messages of ${printable(reference)} are in ${options.out}. Its digest is ${digest}: keep it elsewhere.`,
+    );
   return 0;
 };
 
