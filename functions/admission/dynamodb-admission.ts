@@ -4,7 +4,7 @@ import { conditionally, WRITTEN_BY } from '../table/conditional-write.ts';
 import { laneId, laneKey, plainTable } from '../table/plain-table.ts';
 import { type AdmissionRules, admit, type Grant } from './admit.ts';
 import { giveBack, type LostTurns } from './give-back.ts';
-import { packedHour, unpackedHour } from './packed-hour.ts';
+import { packedHour, stateInItem } from './packed-hour.ts';
 import { type CallResult, report, type Transition } from './report.ts';
 import { type AdmissionState, type Breaker, initialState } from './state.ts';
 
@@ -152,7 +152,7 @@ function laneItem({ client, tableName, authority, now }: LaneOptions) {
     const Item = await get(Key);
     const found = Item
       ? {
-          state: { ...(Item['state'] as AdmissionState), hour: unpackedHour(Item['hour']) },
+          state: stateInItem(Item),
           version: Number(Item['version']),
           writers: Array.isArray(Item[WRITTEN_BY]) ? Item[WRITTEN_BY] : [],
           at: now(),

@@ -1,4 +1,5 @@
-import type { Hour } from './hour.ts';
+import { bucketOf, type Hour } from './hour.ts';
+import type { AdmissionState } from './state.ts';
 
 /** The buckets of an hour as an item keeps them: their counts from the first one on, without a gap. */
 export interface PackedHour {
@@ -42,4 +43,21 @@ export function unpackedHour(packed: unknown): Hour {
     [bucket, count, unit] = [bucket + 1, 0, 1];
   }
   return hour;
+}
+
+const MINUTE_MS = 60_000;
+
+/**
+ * The state in an item. An earlier version counted by minutes, each grant in that of its last message: these count on as
+ * if all of a minute had started at its end, so that none stops counting too early.
+ * @throws {TypeError} where its hour cannot be read
+ */
+export function stateInItem({ state, hour }: Readonly<Record<string, unknown>>): AdmissionState {
+  const { minutes, ...kept } = state as Omit<AdmissionState, 'hour'> & { minutes?: Readonly<Record<string, number>> };
+  if (hour !== undefined || minutes === undefined) return { ...kept, hour: unpackedHour(hour) };
+  const ends = Object.entries(minutes).map(([minute, count]) => [
+    bucketOf((Number(minute) + 1) * MINUTE_MS - 1),
+    count,
+  ]);
+  return { ...kept, hour: Object.fromEntries(ends) };
 }

@@ -1,9 +1,11 @@
-import { marshall } from '@aws-sdk/util-dynamodb';
+import { GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { dynamoDbAdmission } from '../../../functions/admission/dynamodb-admission.ts';
 import { BUCKET_MS, type Hour, noted } from '../../../functions/admission/hour.ts';
 import { packedHour, unpackedHour } from '../../../functions/admission/packed-hour.ts';
+import { laneKey } from '../../../functions/table/plain-table.ts';
 import { ledgerTables } from '../../support/ledger-tables.ts';
 
 const T0 = Date.parse('2026-11-22T09:00:00.000Z');
@@ -36,6 +38,37 @@ describe('the hour in the item', () => {
 
 describe('an admission with a full hour', () => {
   const tables = ledgerTables();
+
+  it('[H7-S1] goes on with what an earlier version counted by minutes, to the end of each, and writes it as its own', async () => {
+    const tableName = await tables.make();
+    const state = {
+      breaker: { state: 'closed' },
+      nextStart: 0,
+      minutes: { [T0 / 60_000 - 59]: 700, [T0 / 60_000]: 200 },
+    };
+    await tables.client.send(
+      new PutItemCommand({
+        TableName: tableName,
+        Item: marshall({ ...laneKey('toy', 'admission'), state, version: 7 }),
+      }),
+    );
+    const rules = {
+      ...{ share: { perSecond: 150, perHour: 1000 }, horizonMs: 600_000 },
+      ...{ pauseMs: 60_000, leaseMs: 30_000 },
+    };
+    const lane = { client: tables.client, tableName, authority: 'toy' as const, now: () => T0, rules };
+    expect(await dynamoDbAdmission({ ...lane, owner: 'one' }).admit(1000, 0)).toMatchObject({ count: 100 });
+    const { Item } = await tables.client.send(
+      new GetItemCommand({ TableName: tableName, Key: marshall(laneKey('toy', 'admission')), ConsistentRead: true }),
+    );
+    expect(Object.keys(unmarshall(Item ?? {})['state'])).toEqual(['breaker', 'nextStart']);
+    // The minute that ends first frees its 700 when an hour and a second are over since its end.
+    const ended = T0 - 58 * 60_000;
+    expect(await dynamoDbAdmission({ ...lane, owner: 'other' }).admit(1, 0)).toMatchObject({
+      kind: 'later',
+      until: ended + 3_601_000,
+    });
+  });
 
   it("[H7-S1] is known to another instance by the table alone, also where the first one's is gone", async () => {
     const tableName = await tables.make();
