@@ -3,7 +3,7 @@ import { hourOf, type LaneHour } from '../archive/object-name.ts';
 import { filingId, filingKeyOf } from '../ledger/items.ts';
 import type { FilingKey } from '../ledger/records.ts';
 import { archiveFilings } from './archive-filings.ts';
-import { isUnarchived, standingOf } from './draft.ts';
+import { isUnarchived, recordTimesOf } from './draft.ts';
 import { type ArchiverPorts, archiveDays, DAY_MS } from './ports.ts';
 
 const CURSOR = 'archive/audit';
@@ -24,9 +24,9 @@ export async function audit(ports: ArchiverPorts): Promise<number> {
     const key = filingKeyOf(id);
     if (!isAuthority(key.authority) || filingId(key) !== id) continue;
     try {
-      const standing = standingOf(items);
-      if (!isUnarchived(standing, before)) continue;
-      const hour = { authority: key.authority, hour: hourOf(standing.times.at(-1) ?? '') };
+      const known = recordTimesOf(items);
+      if (!isUnarchived(known, before)) continue;
+      const hour = { authority: key.authority, hour: hourOf(known.times.at(-1) ?? '') };
       const name = `${hour.authority} ${hour.hour}`;
       const together = found.get(name) ?? { hour, keys: [] };
       together.keys.push(key);

@@ -20,17 +20,17 @@ export interface ArchiveDraft extends ArchivedFiling {
 const BEFORE_MS = 60_000;
 
 /** The times of a filing's records in the table, ISO 8601, the earliest first, and that up to which all are archived. */
-export interface Standing {
+export interface RecordTimes {
   times: readonly string[];
   archived: string;
 }
 
-export function standingOf(items: readonly Item[]): Standing {
+export function recordTimesOf(items: readonly Item[]): RecordTimes {
   return { times: timesOf(entriesIn(items).map(({ record }) => record)), archived: pointerIn(items)?.at ?? '' };
 }
 
 /** True if a filing has a record that is not in the archive, and was written or changed before an instant. */
-export function isUnarchived({ times, archived }: Standing, before: Date): boolean {
+export function isUnarchived({ times, archived }: RecordTimes, before: Date): boolean {
   return times.some((time) => time >= archived && time < before.toISOString());
 }
 
@@ -46,11 +46,11 @@ export async function archiveDraft(
   ports: ArchiverPorts,
 ): Promise<ArchiveDraft | undefined> {
   const now = ports.now();
-  const standing = standingOf(items);
-  if (!isUnarchived(standing, now)) return undefined;
-  const latest = standing.times.at(-1) ?? '';
+  const known = recordTimesOf(items);
+  if (!isUnarchived(known, now)) return undefined;
+  const latest = known.times.at(-1) ?? '';
   const waiting = new Date(now.getTime() - archiveDays(ports).latest * DAY_MS);
-  if (latest >= until.toISOString() && !isUnarchived(standing, waiting)) return undefined;
+  if (latest >= until.toISOString() && !isUnarchived(known, waiting)) return undefined;
 
   const before = pointerIn(items);
   const entries = await wholeEntries(key, items, ports.archive, now.getTime());
