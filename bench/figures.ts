@@ -18,6 +18,7 @@ import { requestsSignal } from './figures/requests-signal.ts';
 import { signals } from './figures/signals.ts';
 import { silence } from './figures/silence.ts';
 import { throughput } from './figures/throughput.ts';
+import { told } from './figures/told.ts';
 import { tokens } from './figures/tokens.ts';
 import { validatedDeclaration } from './figures/validated-declaration.ts';
 
@@ -28,6 +29,7 @@ export const figures: readonly Figure[] = [
   throughput,
   silence,
   receiver,
+  told,
   outage,
   drain,
   tokens,

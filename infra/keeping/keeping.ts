@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { packagesBeside } from '../../schemas/catalogue.ts';
 import type { Configuration } from '../../schemas/configuration.ts';
 import { ledgerTable } from '../../schemas/ledger-table.ts';
+import { streamWindows } from '../../schemas/stream-windows.ts';
 import { resourceNames } from '../../schemas/resource-names.ts';
 import { GatewayFunction, type GatewayFunctionProps } from '../gateway-function.ts';
 import { StreamMapping } from '../notifying/stream-mapping.ts';
@@ -37,7 +38,7 @@ export class Keeping extends Construct {
       taker: this.keeper,
       ...{ events: ['INSERT', 'MODIFY'], entries: ledgerTable.records },
       // A filing that is touched several times within the window is written once.
-      ...{ batchSize: 500, windowSeconds: 2 },
+      ...{ batchSize: 500, windowSeconds: streamWindows.keeper },
       batchesAtOnce: 1,
       givenUp: state.unkept,
     });

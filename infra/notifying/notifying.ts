@@ -2,6 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { packagesBeside } from '../../schemas/catalogue.ts';
 import { ledgerTable } from '../../schemas/ledger-table.ts';
+import { streamWindows } from '../../schemas/stream-windows.ts';
 import { resourceNames } from '../../schemas/resource-names.ts';
 import { GatewayFunction } from '../gateway-function.ts';
 import type { ServingProps } from '../lanes/lanes.ts';
@@ -40,7 +41,7 @@ export class Notifying extends Construct {
       taker: this.notifier,
       ...{ events: ['INSERT'], entries: [ledgerTable.received] },
       // The messages of a second are published together, ten in a call.
-      ...{ batchSize: 100, windowSeconds: 1 },
+      ...{ batchSize: 100, windowSeconds: streamWindows.notifier },
       batchesAtOnce: 4,
       givenUp: state.untold,
     });

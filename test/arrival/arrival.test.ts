@@ -9,7 +9,7 @@ import { creation, item, submissionOf } from '../support/messages.ts';
 const COUNT = Number(process.env['ARRIVAL'] ?? 10_000);
 const KILLS = Number(process.env['KILLS'] ?? Math.min(6, Math.floor(COUNT / 200)));
 /** A share that two cores hold where customs, stores, books and all functions run on them, too. */
-const PER_SECOND = 50;
+const PER_SECOND = 20;
 const DOCUMENT = { transportDocumentType: 'N740', transportDocumentReference: '057-12345675' };
 const REFERENCE = 'N740:057-12345675';
 /** Nothing happens to books once they are validated. */
