@@ -2,7 +2,7 @@ import { DeleteMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import { ENTRIES } from './hide.ts';
 
 /** The time for which a message waits, to be deleted together with others. */
-const WAIT_MS = 50;
+const WAIT_MS = 250;
 
 /** Deletes processed messages from the outbox while the rest of their batch is still in flight. */
 export interface Finished {

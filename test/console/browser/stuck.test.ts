@@ -9,7 +9,7 @@ import { replayWords } from '../../../desk/console/words/replay.ts';
 import { connect } from '../../../desk/gateway/connect.ts';
 import { chromiumPath, startChromium } from '../support/browser.ts';
 import { keepImages } from '../support/images.ts';
-import { lookAt } from '../support/look-at.ts';
+import { lookAt, walkedLanguages } from '../support/look-at.ts';
 import { going, type Preferences, type SeenConsole, seenConsole } from '../support/served.ts';
 import { MANY, startSamples } from '../support/start-samples.ts';
 import { type StuckSample, stuckSamples } from '../support/stuck-samples.ts';
@@ -114,7 +114,7 @@ describe.skipIf(!chromium)('a clerk at the console of a gateway with the samples
     keepImages({ 'filing.en.light.1280': 'filings-delta-h7-declaration-FR26-FAULT-0001.en.light.1280' });
   });
 
-  describe.each(languages)('in %s', (language) => {
+  describe.each(walkedLanguages)('in %s', (language) => {
     let walks: ReadonlyMap<string, Walk>;
     beforeAll(async () => {
       await opened('/keyboard', { language });
