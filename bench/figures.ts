@@ -18,8 +18,8 @@ import { requestsSignal } from './figures/requests-signal.ts';
 import { signals } from './figures/signals.ts';
 import { silence } from './figures/silence.ts';
 import { throughput } from './figures/throughput.ts';
-import { told } from './figures/told.ts';
 import { tokens } from './figures/tokens.ts';
+import { told } from './figures/told.ts';
 import { validatedDeclaration } from './figures/validated-declaration.ts';
 
 /** Every figure, in the order in which it is measured and shown. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { type Message, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
+import { type Message, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { ACCOUNT } from '../../local/resources/resource.ts';
 import { ledgerTable } from '../../schemas/ledger-table.ts';
@@ -24,7 +24,11 @@ export const told = figure({
   description: `The time from customs' call until a callback's outcome is on the platform's own queue: ${CALLBACKS} callbacks, one after another, each alone in its window of the stream. Beside it the least that keeps and tells one: one put into the same table, one query of it and one publish on the same topic, one after another, until the message is on the same queue.`,
   goals: {
     windowSeconds: { what: 'the window of the stream', unit: 's', atMost: 1 },
-    beyond: { what: 'the time beyond the window, against one put, one query and one publish, at the median', unit: '×', atMost: 3 },
+    beyond: {
+      what: 'the time beyond the window, against one put, one query and one publish, at the median',
+      unit: '×',
+      atMost: 3,
+    },
     beyondP95: { what: 'the same at the 95th percentile', unit: '×' },
     ours: { what: 'from the call to the queue, at the median', unit: 'ms' },
     least: { what: 'one put, one query and one publish, at the median', unit: 'ms' },

@@ -1,5 +1,5 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import { subscribe } from 'node:diagnostics_channel';
+import { type ConnectionAgent, ownAgent } from './own-agent.ts';
 
 /** The progress of one call. */
 interface Way {
@@ -9,17 +9,18 @@ interface Way {
   left: boolean;
 }
 
-const ways = new AsyncLocalStorage<Way>();
-let calls = 0;
+/** The key of a call's way among its options. Node.js's own `fetch` does not look at it. */
+const WAY = Symbol('the way of a call');
+
+let handedOver: Way | undefined;
 const byRequest = new WeakMap<object, Way>();
 
 // Node.js's own fetch publishes on these channels; an error alone does not distinguish a slow response from a slow
 // handshake.
 subscribe('undici:request:create', (message) => {
-  const way = ways.getStore();
-  if (!way) return;
-  way.made = true;
-  byRequest.set(requestOf(message), way);
+  if (!handedOver) return;
+  handedOver.made = true;
+  byRequest.set(requestOf(message), handedOver);
 });
 subscribe('undici:client:sendHeaders', (message) => {
   const way = byRequest.get(requestOf(message));
@@ -28,9 +29,9 @@ subscribe('undici:client:sendHeaders', (message) => {
 
 const requestOf = (message: unknown) => (message as { request: object }).request;
 
-/** The call that is being made, for a `fetch` of ours to tell of: that of Node.js publishes it by itself. */
-export function callInProgress(): { left(): void } {
-  const way = ways.getStore();
+/** The call that is being made, for a `fetch` of ours to tell of. */
+export function callInProgress(init: object | undefined): { left(): void } {
+  const way = wayIn(init);
   if (way) way.made = true;
   return {
     left() {
@@ -40,23 +41,42 @@ export function callInProgress(): { left(): void } {
 }
 
 /**
- * Watches a call leave.
- * @returns `hasLeft`: true once any of it was written to an open connection, false until then, undefined where that
- * cannot be seen
+ * The option of Node.js's own `fetch` by which a call goes through an agent, and is seen there. The agent makes its
+ * request while the call is handed over to it, so that one variable says whose request it is; a store that follows every
+ * promise of the process would slow them all.
  */
-export function departure(): { watch<T>(call: () => Promise<T>): Promise<T>; readonly hasLeft: boolean | undefined } {
-  const way: Way = { made: false, left: false };
+export function through(
+  agent: ConnectionAgent | undefined,
+  init: object | undefined,
+): { dispatcher?: Pick<ConnectionAgent, 'dispatch'> } {
+  const way = wayIn(init);
+  if (!agent || !way) return agent ? { dispatcher: agent } : {};
   return {
-    async watch(call) {
-      calls += 1;
-      try {
-        return await ways.run(way, call);
-      } finally {
-        calls -= 1;
-        // Without a call in flight, Node.js need not follow every promise of the process, which slows them all.
-        if (calls === 0) ways.disable();
-      }
+    dispatcher: {
+      dispatch(options, handler) {
+        handedOver = way;
+        try {
+          return agent.dispatch(options, handler);
+        } finally {
+          handedOver = undefined;
+        }
+      },
     },
+  };
+}
+
+const wayIn = (init: object | undefined) => (init as { [WAY]?: Way } | undefined)?.[WAY];
+
+/**
+ * Watches a call leave.
+ * @returns `init`: to go with the call's options; `hasLeft`: true once any of it was written to an open connection, false
+ * until then, undefined where that cannot be seen
+ */
+export function departure(): { readonly init: object; readonly hasLeft: boolean | undefined } {
+  const way: Way = { made: false, left: false };
+  const watched = { [WAY]: way };
+  return {
+    init: { ...watched, ...through(ownAgent(), watched) },
     get hasLeft() {
       return way.made ? way.left : undefined;
     },

@@ -1,3 +1,6 @@
+import { through } from './departure.ts';
+import { type ConnectionAgent, ownAgent } from './own-agent.ts';
+
 /**
  * The time for which an idle connection may be used again. Lambda freezes a function between two batches, and no timer
  * runs then: a server that offers to keep a connection for a minute has closed it meanwhile, unheard. A call on such a
@@ -5,13 +8,6 @@
  */
 const KEPT_MS = 3000;
 
-/** The name under which Node.js keeps the agent of its own `fetch`, whose class it does not export. */
-const OWN_AGENT = Symbol.for('undici.globalDispatcher.1');
-
-/** An agent of connections, as far as it is used here. */
-interface ConnectionAgent {
-  close(): Promise<void>;
-}
 type AgentClass = new (options: { keepAliveTimeout: number; keepAliveMaxTimeout: number }) => ConnectionAgent;
 
 /**
@@ -25,26 +21,18 @@ export function freshFetch(now: () => number = Date.now, fetch = globalThis.fetc
   function agentNow(): ConnectionAgent | undefined {
     if (agent && Math.abs(now() - usedAt) <= KEPT_MS) return agent;
     void agent?.close();
-    const Agent = agentClass();
+    const Agent = ownAgent()?.constructor as AgentClass | undefined;
     agent = Agent && new Agent({ keepAliveTimeout: KEPT_MS, keepAliveMaxTimeout: KEPT_MS });
     return agent;
   }
 
   return async (input, init) => {
-    const dispatcher = agentNow();
+    const agent = agentNow();
     usedAt = now();
     try {
-      return await fetch(input, { ...init, ...(dispatcher && { dispatcher }) } as RequestInit);
+      return await fetch(input, { ...init, ...through(agent, init) } as RequestInit);
     } finally {
       usedAt = now();
     }
   };
-}
-
-/** The class of the agent of Node.js's own `fetch`; undefined where Node.js has it no more, and keeps connections its own way. */
-function agentClass(): AgentClass | undefined {
-  // Its first use loads it.
-  void globalThis.Headers.name;
-  const own: object | undefined = (globalThis as { [OWN_AGENT]?: object })[OWN_AGENT];
-  return own?.constructor as AgentClass | undefined;
 }

@@ -21,9 +21,8 @@ export async function makeCall<V extends { kind: string }>(
 ): Promise<V | Failed> {
   const call = departure();
   try {
-    const response = await call.watch(() =>
-      fetch(url, { ...request, redirect: 'manual', signal: AbortSignal.timeout(timeoutSeconds * 1000) }),
-    );
+    const signal = AbortSignal.timeout(timeoutSeconds * 1000);
+    const response = await fetch(url, { ...request, redirect: 'manual', signal, ...call.init });
     const retryMs = retryAfterMs(response.headers.get('Retry-After'), now());
     // A 200 stays a 200, also where its body breaks off; a token that it repeats would be stored with it.
     const text = withoutToken(await answerText(response, most), request.headers['Authorization']);

@@ -21,7 +21,7 @@ export function certificateFetch(secureContext: SecureContext): typeof globalThi
   return async (input, init) => {
     const url = new URL(input as string);
     const { method = 'GET', headers = {}, body, signal } = (init ?? {}) as Requested;
-    const progress = callInProgress();
+    const progress = callInProgress(init);
     const until = signal ?? new AbortController().signal;
     const socket = await secureConnection(url, { secureContext }, { signal: until });
     const sent = request(url, {
