@@ -27,7 +27,7 @@ export async function archiveDeclarations({ endpoints, region, table }: Ready): 
   let bytes = 0;
   try {
     const bucket = resourceNames('test').archive(ACCOUNT, region);
-    const store = s3Archive({ bucket, client: async () => s3 });
+    const store = s3Archive({ bucket, client: s3 });
     const years = { ...contractOf('delta-h7').retention?.classes, [OTHER_CLASS]: OTHER_YEARS };
     await archiveLane(
       'delta-h7',

@@ -66,13 +66,14 @@ export function connection(
   );
   /** Its bucket has the account in its name, which the URL of a queue says. */
   const archived = once(async () => {
-    const [{ archiveReader }, { s3Archive }, outboxUrl] = await Promise.all([
+    const [{ archiveReader }, { s3Archive }, client, outboxUrl] = await Promise.all([
       import('../../functions/archive/archive-reader.ts'),
       import('../../functions/archive/s3-archive.ts'),
+      objects(),
       outbox(authorities[0] as AuthorityName),
     ]);
     const [account = ''] = new URL(outboxUrl).pathname.split('/').slice(1);
-    return archiveReader(s3Archive({ bucket: resourceNames(reach.stage).archive(account, region), client: objects }));
+    return archiveReader(s3Archive({ bucket: resourceNames(reach.stage).archive(account, region), client }));
   });
   const archive: ArchiveReader = { read: async (...about) => (await archived()).read(...about) };
   const actions = stored(

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { S3Client } from '@aws-sdk/client-s3';
+import { GetObjectCommand, PutObjectCommand, paginateListObjectsV2, S3Client } from '@aws-sdk/client-s3';
 import type { ArchiveStore } from './archive-store.ts';
 
 /** The ways in which objects are locked: `governance` may be lifted by who has the right to, `compliance` by nobody. */
@@ -9,27 +9,18 @@ export interface S3ArchiveOptions {
   bucket: string;
   /** Without it objects are not locked. */
   lock?: ArchiveLock | undefined;
-  /** The client, made when it is first needed: few calls of most functions need it. */
-  client?: () => Promise<S3Client>;
+  client?: S3Client;
 }
 
 /**
  * The archive in its bucket. S3 compares what arrives with the SHA-256 that goes with it, and refuses a name that is
  * taken (`If-None-Match`), so that a second run never writes over what a first one wrote.
  */
-export function s3Archive({ bucket: Bucket, lock, client = ownClient }: S3ArchiveOptions): ArchiveStore {
-  let made: Promise<S3Client> | undefined;
-  const s3 = () => {
-    made ??= client();
-    return made;
-  };
-  const commands = () => import('@aws-sdk/client-s3');
-
+export function s3Archive({ bucket: Bucket, lock, client: s3 = new S3Client() }: S3ArchiveOptions): ArchiveStore {
   return {
     async putNew(Key, bytes, keptUntil) {
-      const { PutObjectCommand } = await commands();
       try {
-        await (await s3()).send(
+        await s3.send(
           new PutObjectCommand({
             ...{ Bucket, Key, Body: bytes },
             // No content encoding: a client that undoes that would not find the bytes that the pointers name.
@@ -49,23 +40,16 @@ export function s3Archive({ bucket: Bucket, lock, client = ownClient }: S3Archiv
       }
     },
     async get(Key, span) {
-      const { GetObjectCommand } = await commands();
       const Range = span && `bytes=${span.from}-${span.from + span.bytes - 1}`;
-      const { Body } = await (await s3()).send(new GetObjectCommand({ Bucket, Key, ...(Range && { Range }) }));
+      const { Body } = await s3.send(new GetObjectCommand({ Bucket, Key, ...(Range && { Range }) }));
       if (!Body) throw new Error(`The archive has no ${Key}`);
       return Body.transformToByteArray();
     },
     async list(Prefix) {
-      const { paginateListObjectsV2 } = await commands();
       const found: string[] = [];
-      for await (const page of paginateListObjectsV2({ client: await s3() }, { Bucket, Prefix }))
+      for await (const page of paginateListObjectsV2({ client: s3 }, { Bucket, Prefix }))
         found.push(...(page.Contents ?? []).flatMap(({ Key }) => Key ?? []));
       return found;
     },
   };
-}
-
-async function ownClient(): Promise<S3Client> {
-  const { S3Client } = await import('@aws-sdk/client-s3');
-  return new S3Client();
 }

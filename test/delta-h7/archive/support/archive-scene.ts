@@ -67,7 +67,7 @@ export function archiveScenes() {
       objects.createBucket(bucket);
       const { client } = tables;
       const tableName = await tables.make();
-      const store = s3Archive({ bucket, client: async () => s3 });
+      const store = s3Archive({ bucket, client: s3 });
       const archive = archiveReader(store);
       const at = { now: new Date(now) };
       const ports: ArchiverPorts = {
