@@ -7,7 +7,7 @@ import { s3Archive } from '../../../functions/archive/s3-archive.ts';
 import { type QueueStandIn, startQueues } from '../../../local/stand-ins/queues.ts';
 
 const BUCKET = 'declarant-test-archive';
-const NAME = 'vat/2026/delta-h7/12/01/2026-12-01T00Z.1.ndjson.gz';
+const NAME = 'vat/2026/toy/12/01/2026-12-01T00Z.1.ndjson.gz';
 const SECRET = 'the-secret-access-key';
 const environmentOf = (endpoint: string) => ({
   ...{ AWS_REGION: 'eu-west-3', AWS_ENDPOINT_URL_S3: endpoint },
