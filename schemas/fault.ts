@@ -65,6 +65,7 @@ export function pointerOf(path: readonly PropertyKey[]): string {
 /** The path of a JSON Pointer: its keys and indices, each as a text. */
 export function tokensOf(pointer: string): string[] {
   const tokens = pointer === '' ? [] : pointer.slice(1).split('/');
+  if (!pointer.includes('~')) return tokens;
   return tokens.map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
 }
 
