@@ -22,8 +22,8 @@ const kept = {
   LEDGER_TABLE: filled,
   RETENTION_DAYS: wholeNumber,
 };
-/** Where records are read that the table has given up. */
-const archive = { ARCHIVE_BUCKET: filled };
+/** Where filings are found and read that the table has given up. */
+const archive = { ARCHIVE_BUCKET: filled, ARCHIVED_TABLE: filled };
 const shared = { ...kept, ...archive, OUTCOMES_TOPIC: filled };
 
 /** The environment of the sender, as the stack sets it. */

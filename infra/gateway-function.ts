@@ -16,7 +16,7 @@ export interface GatewayFunctionProps {
   readonly functionName: string;
   /** The entry file below `functions/`, for example `receive/handler.ts`. */
   readonly entry: string;
-  /** Its environment, beside the stage, the ledger's table, the archive's bucket, and the days for which that keeps a filing. */
+  /** Its environment, beside the stage, the ledger's table and the days for which it keeps a filing, and the archive's names. */
   readonly environment: Record<string, string>;
   readonly timeout: Duration;
   readonly configuration: Pick<Configuration, 'stage' | 'retentionDays'>;
@@ -68,6 +68,7 @@ export class GatewayFunction extends NodejsFunction {
       }),
       environment: {
         ...props.environment,
+        ARCHIVED_TABLE: props.state.archive.tableName,
         ARCHIVE_BUCKET: props.state.archive.bucketName,
         LEDGER_TABLE: props.state.ledger.tableName,
         RETENTION_DAYS: String(configuration.retentionDays),

@@ -13,8 +13,6 @@ export const ledgerTable = {
   records: ['sent/', 'received/', 'stated/', 'refused/', 'stuck/', 'asked/', 'duplicate/'],
   /** The sort key of a filing's summary, which is no record. */
   summary: 'summary',
-  /** The sort key of the pointer to a filing's records in the archive, which is no record. */
-  archived: 'archived',
   indexes: {
     /** Filings by fact and day, for lists. */
     byFact: { name: 'by-fact', partitionKey: 'fact', sortKey: 'factAt', projection: 'KEYS_ONLY' },

@@ -14,6 +14,8 @@ export function resourceNames(stage: string) {
     ledger: named('ledger'),
     /** The bucket of the archive: buckets of all accounts and regions share their names. */
     archive: (account: string, region: string) => named(`archive-${account}-${region}`),
+    /** The table by which a filing is found in the archive. */
+    archived: named('archived'),
     /** The function that archives, and its schedule. */
     archiver: named('archive'),
     outcomes: named('outcomes'),

@@ -1,4 +1,5 @@
 import { S3Client } from '@aws-sdk/client-s3';
+import { dynamoDbArchiveIndex } from '../../functions/archive/archive-index.ts';
 import { archiveReader } from '../../functions/archive/archive-reader.ts';
 import { s3Archive } from '../../functions/archive/s3-archive.ts';
 import { archiveLane } from '../../functions/archiving/archive-lane.ts';
@@ -28,11 +29,12 @@ export async function archiveDeclarations({ endpoints, region, table }: Ready): 
   try {
     const bucket = resourceNames('test').archive(ACCOUNT, region);
     const store = s3Archive({ bucket, client: s3 });
+    const index = dynamoDbArchiveIndex(client, resourceNames('test').archived);
     const years = { ...contractOf('delta-h7').retention?.classes, [OTHER_CLASS]: OTHER_YEARS };
     await archiveLane(
       'delta-h7',
       {
-        ...{ archive: archiveReader(store), years, afterDays: 0, retentionDays: RETENTION_DAYS },
+        ...{ index, archive: archiveReader(store, index), years, afterDays: 0, retentionDays: RETENTION_DAYS },
         store: {
           ...store,
           putNew(name, object, keptUntil) {

@@ -66,16 +66,27 @@ export function connection(
   );
   /** Its bucket has the account in its name, which the URL of a queue says. */
   const archived = once(async () => {
-    const [{ archiveReader }, { s3Archive }, client, outboxUrl] = await Promise.all([
+    const [{ archiveReader }, { dynamoDbArchiveIndex }, { s3Archive }, client] = await Promise.all([
       import('../../functions/archive/archive-reader.ts'),
+      import('../../functions/archive/archive-index.ts'),
       import('../../functions/archive/s3-archive.ts'),
-      objects(),
-      outbox(authorities[0] as AuthorityName),
+      table(),
     ]);
-    const [account = ''] = new URL(outboxUrl).pathname.split('/').slice(1);
-    return archiveReader(s3Archive({ bucket: resourceNames(reach.stage).archive(account, region), client }));
+    const bucketOf = async () => {
+      const outboxUrl = await outbox(authorities[0] as AuthorityName);
+      const [account = ''] = new URL(outboxUrl).pathname.split('/').slice(1);
+      return resourceNames(reach.stage).archive(account, region);
+    };
+    const store = once(async () => s3Archive({ bucket: await bucketOf(), client: await objects() }));
+    const index = dynamoDbArchiveIndex(client, resourceNames(reach.stage).archived);
+    return archiveReader({ get: async (...about) => (await store()).get(...about) }, index);
   });
-  const archive: ArchiveReader = { read: async (...about) => (await archived()).read(...about) };
+  const archive: ArchiveReader = {
+    pointer: async (...about) => (await archived()).pointer(...about),
+    read: async (...about) => (await archived()).read(...about),
+    referred: async (...about) => (await archived()).referred(...about),
+    having: async (...about) => (await archived()).having(...about),
+  };
   const actions = stored(
     () => import('../../functions/ledger/actions.ts'),
     ({ dynamoDbActions }, client) => dynamoDbActions(client, reach.table, Math.max(ACTION_DAYS, retentionDays())),

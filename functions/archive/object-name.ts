@@ -33,8 +33,13 @@ export function objectName(retentionClass: string, hour: LaneHour, part: number)
   return `${objectPrefix(retentionClass, hour)}${part === 0 ? '' : `${part}.`}${ENDING}`;
 }
 
-/** The class of an object, and its part. */
-export function objectParts(object: string): { retentionClass: string; part: number } {
-  const [, part] = /\.(\d+)\.ndjson\.gz$/.exec(object) ?? [];
-  return { retentionClass: object.slice(0, object.indexOf('/')), part: Number(part ?? 0) };
+/** The class of an object, its lane and hour, and its part. */
+export function objectParts(object: string): { retentionClass: string; hour: LaneHour; part: number } {
+  const [retentionClass = '', , authority, , , name = ''] = object.split('/');
+  const [, part] = /\.(\d+)\.ndjson\.gz$/.exec(name) ?? [];
+  return {
+    retentionClass,
+    hour: { authority: authority as AuthorityName, hour: hourOf(name) },
+    part: Number(part ?? 0),
+  };
 }

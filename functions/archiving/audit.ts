@@ -14,7 +14,7 @@ const CURSOR = 'archive/audit';
  * @returns the number of filings that were found and archived
  */
 export async function audit(ports: ArchiverPorts): Promise<number> {
-  const { cursors, table, now } = ports;
+  const { cursors, table, index, now } = ports;
   const { audited, auditCycle } = archiveDays(ports);
   const parts = auditCycle * 24;
   const part = Number((await cursors.get(CURSOR)) ?? 0) % parts;
@@ -24,9 +24,10 @@ export async function audit(ports: ArchiverPorts): Promise<number> {
     const key = filingKeyOf(id);
     if (!isAuthority(key.authority) || filingId(key) !== id) continue;
     try {
-      const known = recordTimesOf(items);
-      if (!isUnarchived(known, before)) continue;
-      const hour = { authority: key.authority, hour: hourOf(known.times.at(-1) ?? '') };
+      const times = recordTimesOf(items);
+      // Most filings are younger than what it looks for: the index is not asked about them.
+      if (!isUnarchived(times, undefined, before) || !isUnarchived(times, await index.pointer(key), before)) continue;
+      const hour = { authority: key.authority, hour: hourOf(times.at(-1) ?? '') };
       const name = `${hour.authority} ${hour.hour}`;
       const together = found.get(name) ?? { hour, keys: [] };
       together.keys.push(key);

@@ -2,7 +2,7 @@ import { ledgerTable } from '../../schemas/ledger-table.ts';
 import { objectParts } from '../archive/object-name.ts';
 import type { ArchivedFiling } from '../archive/packed.ts';
 import { timesOf } from '../books/fact-times.ts';
-import { pointerIn, wholeEntries } from '../ledger/archived.ts';
+import { type ArchivePointer, entriesBy } from '../ledger/archived.ts';
 import type { FilingKey } from '../ledger/records.ts';
 import { entriesIn } from '../ledger/records-in.ts';
 import type { Item } from '../table/plain-table.ts';
@@ -19,18 +19,17 @@ export interface ArchiveDraft extends ArchivedFiling {
 /** The table may be read a second old: what is archived is said to be of a minute before. */
 const BEFORE_MS = 60_000;
 
-/** The times of a filing's records in the table, ISO 8601, the earliest first, and that up to which all are archived. */
-export interface RecordTimes {
-  times: readonly string[];
-  archived: string;
+/** The times of a filing's records in the table, ISO 8601, the earliest first. */
+export function recordTimesOf(items: readonly Item[]): readonly string[] {
+  return timesOf(entriesIn(items).map(({ record }) => record));
 }
 
-export function recordTimesOf(items: readonly Item[]): RecordTimes {
-  return { times: timesOf(entriesIn(items).map(({ record }) => record)), archived: pointerIn(items)?.at ?? '' };
-}
-
-/** True if a filing has a record that is not in the archive, and was written or changed before an instant. */
-export function isUnarchived({ times, archived }: RecordTimes, before: Date): boolean {
+/**
+ * True if a filing has a record that is not in the archive, and was written or changed before an instant.
+ * @param pointer the pointer to it; none where it was never archived
+ */
+export function isUnarchived(times: readonly string[], pointer: Pick<ArchivePointer, 'at'> | undefined, before: Date) {
+  const archived = pointer?.at ?? '';
   return times.some((time) => time >= archived && time < before.toISOString());
 }
 
@@ -46,14 +45,14 @@ export async function archiveDraft(
   ports: ArchiverPorts,
 ): Promise<ArchiveDraft | undefined> {
   const now = ports.now();
-  const known = recordTimesOf(items);
-  if (!isUnarchived(known, now)) return undefined;
-  const latest = known.times.at(-1) ?? '';
+  const times = recordTimesOf(items);
+  if (times.length === 0) return undefined;
+  const before = await ports.index.pointer(key);
+  if (!isUnarchived(times, before, now)) return undefined;
   const waiting = new Date(now.getTime() - archiveDays(ports).latest * DAY_MS);
-  if (latest >= until.toISOString() && !isUnarchived(known, waiting)) return undefined;
+  if ((times.at(-1) ?? '') >= until.toISOString() && !isUnarchived(times, before, waiting)) return undefined;
 
-  const before = pointerIn(items);
-  const entries = await wholeEntries(key, items, ports.archive, now.getTime());
+  const entries = await entriesBy(before, key, items, ports.archive, now.getTime());
   const facts = archivedFacts(
     key,
     entries.map(({ record }) => record),

@@ -1,3 +1,4 @@
+import type { ArchiveIndex } from '../archive/archive-index.ts';
 import type { ArchiveStore } from '../archive/archive-store.ts';
 import type { BooksTable } from '../books/books-table.ts';
 import type { ArchiveReader } from '../ledger/archived.ts';
@@ -8,10 +9,11 @@ import type { ArchiveTable } from './archive-table.ts';
 /** The stores and settings of the archiver. */
 export interface ArchiverPorts {
   table: ArchiveTable;
-  books: Pick<BooksTable, 'page' | 'put' | 'putNewer'>;
+  books: Pick<BooksTable, 'page'>;
   store: ArchiveStore;
+  index: Pick<ArchiveIndex, 'pointer' | 'point' | 'name'>;
   /** Reads what was archived of a filing before. */
-  archive: ArchiveReader;
+  archive: Pick<ArchiveReader, 'read'>;
   cursors: Cursors;
   /** The years of each class of retention. */
   years: Readonly<Record<string, number>>;

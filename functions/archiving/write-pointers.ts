@@ -1,9 +1,9 @@
 import pMap from 'p-map';
 import { keptUntil } from '../../schemas/retention.ts';
+import { valueName } from '../archive/archive-index.ts';
 import type { ArchivedFiling, ByteSpan } from '../archive/packed.ts';
-import { foundItem, foundPartition } from '../books/found.ts';
-import { pointerItem } from '../ledger/archived.ts';
-import { filingId } from '../ledger/items.ts';
+import { authorityReferenceKey, filingId } from '../ledger/items.ts';
+import type { FilingKey } from '../ledger/records.ts';
 import type { ArchivedFacts } from './archived-facts.ts';
 import type { ArchiverPorts } from './ports.ts';
 
@@ -25,22 +25,26 @@ interface VerifiedObject {
 }
 
 /**
- * Writes the pointers to filings in an object, and what finds them. Only now do they count as archived: the pointer of a
- * filing comes last.
+ * Writes the names and the pointers of filings in an object. Only now do they count as archived: the pointer of a filing
+ * comes last.
  */
 export async function writePointers(
   { object, spanOf, keptUntil }: VerifiedObject,
   filings: readonly LyingFiling[],
-  { books }: Pick<ArchiverPorts, 'books'>,
+  { index }: Pick<ArchiverPorts, 'index'>,
 ): Promise<void> {
   const expiresAt = Math.floor(keptUntil.getTime() / 1000);
   const write = async ({ key, archived: at, facts, tableUntil }: LyingFiling) => {
-    const id = filingId(key);
-    for (const value of facts.references) await books.put(foundItem(foundPartition(value), [id], expiresAt));
-    const pointer = { object, ...spanOf(id), at, tableUntil, expiresAt };
-    await books.putNewer(pointerItem(key, pointer, facts.authorityReference));
+    for (const name of namesOf(key, facts)) await index.name(name, key, expiresAt);
+    await index.point(key, { object, ...spanOf(filingId(key)), at, tableUntil, expiresAt });
   };
   await pMap(filings, write, { concurrency: FILINGS_AT_ONCE });
+}
+
+/** The names by which a filing is found beside its own reference. */
+function namesOf({ authority, kind }: FilingKey, { authorityReference, references }: ArchivedFacts): string[] {
+  const given = authorityReference === undefined ? [] : [authorityReferenceKey(authority, kind, authorityReference)];
+  return [...given, ...references.map(valueName)];
 }
 
 /** The instant until which an object of an hour is kept. */

@@ -11,5 +11,6 @@ export function dynamoDbBooks(client: DynamoDBClient, tableName: string, archive
   return readBooks(
     dynamoDbBooksTable(client, tableName),
     dynamoDbLedger({ client, tableName, retentionDays: 0, archive }),
+    archive,
   );
 }

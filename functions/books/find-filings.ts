@@ -1,5 +1,6 @@
 import pMap from 'p-map';
 import { type AuthorityName, inboundMessages, kindOf, outboundMessages } from '../../schemas/catalogue.ts';
+import type { ArchiveReader } from '../ledger/archived.ts';
 import { distinctFilings } from '../ledger/distinct-filings.ts';
 import { filingId } from '../ledger/items.ts';
 import { keysUnder } from '../ledger/keys-under.ts';
@@ -15,6 +16,8 @@ import { summariesIn, summaryKey } from './summary-item.ts';
 export interface Searched {
   table: Pick<BooksTable, 'page' | 'getAll'>;
   ledger: Pick<Ledger, 'findByAuthorityReference' | 'records'>;
+  /** Where filings are found that the table has given up; nowhere where left out. */
+  archive?: Pick<ArchiveReader, 'having'> | undefined;
 }
 
 /** Tells more of filings that were found. */
@@ -24,9 +27,9 @@ type Telling = (keys: readonly FilingKey[]) => Promise<readonly FoundFiling[]>;
 export async function findFilings(
   authorities: readonly AuthorityName[],
   reference: string,
-  { table, ledger }: Searched,
+  searched: Searched,
 ): Promise<FilingKey[]> {
-  const found = await foundBy(authorities, reference, { table, ledger }, async (keys) => keys.map((key) => ({ key })));
+  const found = await foundBy(authorities, reference, searched, async (keys) => keys.map((key) => ({ key })));
   return found.map(({ key }) => key);
 }
 
@@ -34,15 +37,15 @@ export async function findFilings(
 export function searchFilings(
   authorities: readonly AuthorityName[],
   reference: string,
-  { table, ledger }: Searched,
+  searched: Searched,
 ): Promise<FoundFiling[]> {
-  return foundBy(authorities, reference, { table, ledger }, (keys) => withSummaries(keys, table));
+  return foundBy(authorities, reference, searched, (keys) => withSummaries(keys, searched.table));
 }
 
 async function foundBy(
   authorities: readonly AuthorityName[],
   reference: string,
-  { table, ledger }: Searched,
+  { table, ledger, archive }: Searched,
   tell: Telling,
 ): Promise<FoundFiling[]> {
   const own = keysUnder(authorities, reference);
@@ -52,7 +55,7 @@ async function foundBy(
   const found = await Promise.all([
     summarized(own, table),
     ...authorities.flatMap(massKinds).map((kind) => told(given(kind))),
-    told(filingsHaving(authorities, reference, table)),
+    told(filingsHaving(authorities, reference, table, archive)),
   ]);
   if (found.flat().length > 0) return eachOnce(found.flat());
   // The books are some seconds behind the ledger.

@@ -53,7 +53,7 @@ export function foundItems(drafts: readonly Draft[], retentionDays: number): Ite
  * The item by which some filings are found together.
  * @param expiresAt in seconds since the epoch
  */
-export function foundItem(partition: string, ids: readonly string[], expiresAt: number): Item {
+function foundItem(partition: string, ids: readonly string[], expiresAt: number): Item {
   return {
     [partitionKey]: partition,
     [sortKey]: `filings/${digestOf(ids.toSorted().join())}`,

@@ -1,12 +1,11 @@
 import { ledgerTable } from '../../schemas/ledger-table.ts';
 import { distinctFilings } from '../ledger/distinct-filings.ts';
 import { filingId } from '../ledger/items.ts';
-import type { Ledger } from '../ledger/ledger.ts';
 import type { FilingKey } from '../ledger/records.ts';
 import type { Books, BooksFilter } from './books.ts';
 import type { BooksTable } from './books-table.ts';
 import { cursorAfter, type ListPlace, placeAt } from './cursor.ts';
-import { findFilings, searchFilings } from './find-filings.ts';
+import { findFilings, type Searched, searchFilings } from './find-filings.ts';
 import { entriesBetween } from './journal-between.ts';
 import { matches } from './matches.ts';
 import { countsOf } from './read-counts.ts';
@@ -19,7 +18,7 @@ import { summariesIn, summaryKey } from './summary-item.ts';
 const PAGE = 500;
 
 /** The books of a table. */
-export function readBooks(table: BooksTable, ledger: Pick<Ledger, 'findByAuthorityReference' | 'records'>): Books {
+export function readBooks(table: BooksTable, ledger: Searched['ledger'], archive?: Searched['archive']): Books {
   async function summaries(keys: readonly FilingKey[]) {
     return summariesIn(await table.getAll(distinctFilings(keys).map(summaryKey)));
   }
@@ -78,9 +77,9 @@ export function readBooks(table: BooksTable, ledger: Pick<Ledger, 'findByAuthori
 
     counts: (authorities, span = {}) => countsOf(authorities, span, table),
 
-    find: (authorities, reference) => findFilings(authorities, reference, { table, ledger }),
+    find: (authorities, reference) => findFilings(authorities, reference, { table, ledger, archive }),
 
-    search: (authorities, reference) => searchFilings(authorities, reference, { table, ledger }),
+    search: (authorities, reference) => searchFilings(authorities, reference, { table, ledger, archive }),
 
     summaries,
 

@@ -4,7 +4,7 @@ import type { Context } from 'aws-lambda';
 import { correctContracts } from '../../schemas/corrections.ts';
 import type { FilesOfLanes } from '../../schemas/lane-files.ts';
 import { admissionState } from '../admission/dynamodb-admission.ts';
-import { bucketReader } from '../archive/bucket-reader.ts';
+import { deployedArchive } from '../archive/deployed-archive.ts';
 import { dynamoDbBooksTable } from '../books/books-table.ts';
 import { openFilings } from '../books/open-filings.ts';
 import { housekeepingEnvironment, readEnvironment } from '../environment.ts';
@@ -39,7 +39,7 @@ const outboxes = JSON.parse(environment.OUTBOXES) as OutboxUrls;
 const basePorts: Omit<HousekeepingPorts, 'hasTime'> = {
   ledger: dynamoDbLedger({
     ...{ client, tableName, retentionDays: Number(environment.RETENTION_DAYS) },
-    archive: bucketReader(environment.ARCHIVE_BUCKET),
+    archive: deployedArchive(client, environment),
   }),
   openFilings: (authority, until) => openFilings(authority, until, dynamoDbBooksTable(client, tableName)),
   cursors: dynamoDbCursors(client, tableName),

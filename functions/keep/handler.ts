@@ -1,6 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBStreamEvent } from 'aws-lambda';
-import { bucketReader } from '../archive/bucket-reader.ts';
+import { deployedArchive } from '../archive/deployed-archive.ts';
 import { dynamoDbBooksTable } from '../books/books-table.ts';
 import { type KeeperPorts, keepBooks } from '../books/keeper.ts';
 import { keeperEnvironment, readEnvironment } from '../environment.ts';
@@ -12,12 +12,13 @@ const environment = readEnvironment(keeperEnvironment);
 const client = new DynamoDBClient();
 const tableName = environment.LEDGER_TABLE;
 const retentionDays = Number(environment.RETENTION_DAYS);
+const archive = deployedArchive(client, environment);
 const telemetry = consoleTelemetry({ stage: environment.STAGE });
 
 const ports: KeeperPorts = {
   table: dynamoDbBooksTable(client, tableName),
-  ledger: dynamoDbLedger({ client, tableName, retentionDays }),
-  archive: bucketReader(environment.ARCHIVE_BUCKET),
+  ledger: dynamoDbLedger({ client, tableName, retentionDays, archive }),
+  archive,
   retentionDays,
   now: () => new Date(),
   onFault: ({ authority, reference }, error) =>

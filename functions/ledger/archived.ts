@@ -2,11 +2,11 @@ import type { AuthorityName } from '../../schemas/catalogue.ts';
 import { ledgerTable } from '../../schemas/ledger-table.ts';
 import type { Item } from '../table/plain-table.ts';
 import { compare } from './attempts.ts';
-import { authorityReferenceKey, filingId } from './items.ts';
+import { begins } from './beginning.ts';
 import type { FilingKey, LedgerRecord } from './records.ts';
 import { entriesIn, type RecordEntry } from './records-in.ts';
 
-const { partitionKey, sortKey, expiry, archived, indexes } = ledgerTable;
+const { sortKey, expiry } = ledgerTable;
 
 /** The place of a filing's records in the archive: an object, and some of its bytes, compressed by themselves. */
 export interface ArchivePlace {
@@ -25,58 +25,26 @@ export interface ArchivePointer extends ArchivePlace {
   expiresAt: number;
 }
 
-/** Reads archived records. */
+/** Reads the archive. */
 export interface ArchiveReader {
+  /** The pointer to a filing; none where it was never archived. */
+  pointer(key: FilingKey): Promise<ArchivePointer | undefined>;
   /** @throws {Error} where they are not there */
   read(key: FilingKey, place: ArchivePlace): Promise<RecordEntry[]>;
-}
-
-/** The key of a filing's pointer. */
-export function pointerKey(key: FilingKey): Item {
-  return { [partitionKey]: filingId(key), [sortKey]: archived };
-}
-
-/**
- * The item of a pointer, which stays as long as the archive has the records.
- * @param authorityReference finds the filing from then on, as it did before
- */
-export function pointerItem(
-  key: FilingKey,
-  pointer: ArchivePointer,
-  authorityReference?: string,
-): Item & { version: number } {
-  const { object, from, bytes, at, tableUntil, expiresAt } = pointer;
-  const { authority, kind } = key;
-  return {
-    ...pointerKey(key),
-    ...{ object, from, bytes, tableUntil },
-    // By it a pointer never takes the place of a later one.
-    version: Date.parse(at),
-    [expiry]: expiresAt,
-    ...(authorityReference && indexedBy(authority, kind, authorityReference)),
-  };
-}
-
-function indexedBy(authority: AuthorityName, kind: FilingKey['kind'], authorityReference: string): Item {
-  return { [indexes.byAuthorityReference.partitionKey]: authorityReferenceKey(authority, kind, authorityReference) };
-}
-
-/** The pointer among the items of a filing's partition; none where it was never archived. */
-export function pointerIn(items: readonly Item[]): ArchivePointer | undefined {
-  const item = items.find((one) => one[sortKey] === archived);
-  if (!item) return undefined;
-  const number = (name: string) => Number(item[name]);
-  return {
-    object: String(item['object']),
-    ...{ from: number('from'), bytes: number('bytes'), tableUntil: number('tableUntil') },
-    at: new Date(number('version')).toISOString(),
-    expiresAt: number(expiry),
-  };
+  /** The filing to which the authority gave a reference. */
+  referred(
+    authority: AuthorityName,
+    kind: FilingKey['kind'],
+    authorityReference: string,
+  ): Promise<FilingKey | undefined>;
+  /** The filings of all lanes that have a value among the authority's other references. */
+  having(value: string): Promise<FilingKey[]>;
 }
 
 /**
- * The records of a filing with those that the table has given up, oldest first. The archive is read only where the table
- * may have given any up; of a record that both have, the table's counts.
+ * The records of a filing with those that the table has given up, oldest first. The archive is asked only where the table
+ * may have given any up: while the send that began a filing is there, all that came after it is. What was noted before
+ * that send may be missing until it expires, too.
  * @param items the items of its partition
  */
 export async function wholeEntries(
@@ -85,12 +53,32 @@ export async function wholeEntries(
   archive: ArchiveReader | undefined,
   now: number,
 ): Promise<RecordEntry[]> {
+  if (!archive || hasBeginning(key, items, now / 1000)) return entriesIn(items);
+  return entriesBy(await archive.pointer(key), key, items, archive, now);
+}
+
+/** The same by the pointer that was found, if any: it says until when the table has all. Of a record that both have, the table's counts. */
+export async function entriesBy(
+  pointer: ArchivePointer | undefined,
+  key: FilingKey,
+  items: readonly Item[],
+  archive: Pick<ArchiveReader, 'read'>,
+  now: number,
+): Promise<RecordEntry[]> {
   const found = entriesIn(items);
-  const pointer = pointerIn(items);
   const seconds = now / 1000;
-  if (!archive || !pointer || seconds < pointer.tableUntil || seconds >= pointer.expiresAt) return found;
+  if (!pointer || seconds < pointer.tableUntil || seconds >= pointer.expiresAt) return found;
   const all = new Map([...(await archive.read(key, pointer)), ...found].map((one) => [one.entry, one]));
   return [...all.values()].sort((a, b) => compare(a.record.at, b.record.at));
+}
+
+/** True if the send that began a filing is among its items, and its time has not come. */
+function hasBeginning(key: FilingKey, items: readonly Item[], seconds: number): boolean {
+  return items.some((item) => {
+    if (!String(item[sortKey]).startsWith('sent/') || seconds >= Number(item[expiry])) return false;
+    const { attempt, message } = item;
+    return attempt === 1 && begins(key, String(message));
+  });
 }
 
 /** The same without their entries. */

@@ -1,6 +1,6 @@
 import { ledgerTable } from '../../schemas/ledger-table.ts';
 import { type Item, laneId } from '../table/plain-table.ts';
-import { type ArchiveReader, pointerKey, wholeRecords } from './archived.ts';
+import { type ArchiveReader, wholeRecords } from './archived.ts';
 import { type Change, type ItemTableOptions, itemTable } from './item-table.ts';
 import {
   askedItem,
@@ -46,7 +46,7 @@ function stillSettled(as: Settlement | undefined): Pick<Change, 'condition' | 'n
 }
 
 export interface LedgerOptions extends ItemTableOptions {
-  /** Where records are read that the table has given up; nowhere by default. */
+  /** Where filings are found and read that the table has given up; nowhere by default. */
   archive?: ArchiveReader | undefined;
   /** @default Date.now */
   now?: () => number;
@@ -93,8 +93,7 @@ export function dynamoDbLedger({ archive, now = Date.now, ...options }: LedgerOp
 
   return {
     async claim(key, record, how) {
-      // A pointer that counts was written days ago.
-      if (how?.unlessArchived && archive && (await get(pointerKey(key), { mayBeOld: true }))) return false;
+      if (how?.unlessArchived && (await archive?.pointer(key))) return false;
       return putNew(sentItem(key, record), record.at);
     },
 
@@ -204,7 +203,7 @@ export function dynamoDbLedger({ archive, now = Date.now, ...options }: LedgerOp
     async findByAuthorityReference(authority, kind, authorityReference) {
       const found = listed(authorityReferenceKey(authority, kind, authorityReference), 1);
       for await (const key of found) return key;
-      return undefined;
+      return archive?.referred(authority, kind, authorityReference);
     },
 
     enquiries: (authority, day) => listed(enquiriesKey(authority, day)),

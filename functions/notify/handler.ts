@@ -2,7 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SNSClient } from '@aws-sdk/client-sns';
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
 import type { NotifyAgain, NotifyAgainResult } from '../../schemas/untold.ts';
-import { bucketReader } from '../archive/bucket-reader.ts';
+import { deployedArchive } from '../archive/deployed-archive.ts';
 import { notifierEnvironment, readEnvironment } from '../environment.ts';
 import { dynamoDbLedger } from '../ledger/dynamodb-ledger.ts';
 import { dynamoDbTellings } from '../ledger/tellings.ts';
@@ -27,7 +27,7 @@ const ports: NotifyBatchPorts = {
     client: dynamodb,
     tableName,
     retentionDays,
-    archive: bucketReader(environment.ARCHIVE_BUCKET),
+    archive: deployedArchive(dynamodb, environment),
   }),
   tellings: dynamoDbTellings(dynamodb, tableName, retentionDays),
   outcomes: snsOutcomesInBatches(remembering(new SNSClient()), environment.OUTCOMES_TOPIC),

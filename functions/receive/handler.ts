@@ -6,7 +6,7 @@ import { refusals } from '../../schemas/callback-answer.ts';
 import type { AuthorityName } from '../../schemas/catalogue.ts';
 import { correctContracts } from '../../schemas/corrections.ts';
 import type { FilesOfLanes } from '../../schemas/lane-files.ts';
-import { bucketReader } from '../archive/bucket-reader.ts';
+import { deployedArchive } from '../archive/deployed-archive.ts';
 import { readEnvironment, receiverEnvironment } from '../environment.ts';
 import { dynamoDbLedger } from '../ledger/dynamodb-ledger.ts';
 import { consoleTelemetry } from '../telemetry/log.ts';
@@ -55,7 +55,7 @@ const ports = {
     client,
     tableName,
     retentionDays: Number(environment.RETENTION_DAYS),
-    archive: bucketReader(environment.ARCHIVE_BUCKET),
+    archive: deployedArchive(client, environment),
   }),
   telemetry,
   now,

@@ -11,7 +11,7 @@ import type { LaneFiles } from '../../schemas/lane-files.ts';
 import { type SenderTimes, senderTimes } from '../../schemas/sender-times.ts';
 import { troubleOf } from '../../schemas/trouble.ts';
 import { dynamoDbAdmission } from '../admission/dynamodb-admission.ts';
-import { bucketReader } from '../archive/bucket-reader.ts';
+import { deployedArchive } from '../archive/deployed-archive.ts';
 import type { MakeAuthority } from '../authorities/make-authority.ts';
 import { dynamoDbFindable } from '../books/findable.ts';
 import { readEnvironment, senderEnvironment } from '../environment.ts';
@@ -91,7 +91,7 @@ function portsOf(
     }),
     ledger: dynamoDbLedger({
       ...{ client, tableName, retentionDays: Number(environment.RETENTION_DAYS) },
-      archive: bucketReader(environment.ARCHIVE_BUCKET),
+      archive: deployedArchive(client, environment),
     }),
     admission: dynamoDbAdmission({
       client,

@@ -5,21 +5,28 @@ import { Construct } from 'constructs';
 
 export interface KnownArchiveProps {
   readonly bucketName: string;
+  /** The table by which filings are found in it. */
+  readonly tableName: string;
 }
 
-/** The archive's bucket by its name. */
+/** The archive's bucket, and the table of what is in it, by their names. */
 export class KnownArchive extends Construct {
   readonly bucketName: string;
+  readonly tableName: string;
   private readonly bucketArn: string;
+  private readonly tableArn: string;
 
-  constructor(scope: Construct, id: string, { bucketName }: KnownArchiveProps) {
+  constructor(scope: Construct, id: string, { bucketName, tableName }: KnownArchiveProps) {
     super(scope, id);
     this.bucketName = bucketName;
+    this.tableName = tableName;
+    this.tableArn = Stack.of(this).formatArn({ service: 'dynamodb', resource: 'table', resourceName: tableName });
     this.bucketArn = `arn:${Stack.of(this).partition}:s3:::${bucketName}`;
   }
 
-  /** Lets a function read objects by their names. */
+  /** Lets a function find filings, and read objects by their names. */
   grantRead(grantee: LambdaFunction): void {
+    grant(grantee, ['dynamodb:GetItem', 'dynamodb:Query'], this.tableArn);
     grant(grantee, ['s3:GetObject'], this.objects);
     if (grantee.role)
       Validations.of(grantee.role).acknowledge({
@@ -28,8 +35,9 @@ export class KnownArchive extends Construct {
       });
   }
 
-  /** Lets a function write objects, and see which there are; none may be deleted. */
+  /** Lets a function write objects, see which there are, and say where filings lie; nothing may be deleted. */
   grantWrite(grantee: LambdaFunction, isLocked: boolean): void {
+    grant(grantee, ['dynamodb:PutItem'], this.tableArn);
     grant(grantee, ['s3:PutObject', ...(isLocked ? ['s3:PutObjectRetention'] : [])], this.objects);
     grant(grantee, ['s3:ListBucket'], this.bucketArn);
   }

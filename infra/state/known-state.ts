@@ -48,7 +48,10 @@ export class KnownState extends Construct {
       streamParameter: names.parameters.ledgerStream,
     });
     const { account, region } = Stack.of(this);
-    this.archive = new KnownArchive(this, 'Archive', { bucketName: names.archive(account, region) });
+    this.archive = new KnownArchive(this, 'Archive', {
+      bucketName: names.archive(account, region),
+      tableName: names.archived,
+    });
     this.outcomes = Topic.fromTopicArn(this, 'Outcomes', arnOf('sns', names.outcomes));
     this.alarms = Topic.fromTopicArn(this, 'Alarms', arnOf('sns', names.alarms));
     this.untold = queue(names.untold);

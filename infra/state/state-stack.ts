@@ -11,6 +11,7 @@ import { configuredLanes } from '../lanes/configured-lanes.ts';
 import { endOfTheLine } from '../lanes/end-of-the-line.ts';
 import { WorkQueue } from '../lanes/work-queue.ts';
 import { ArchiveBucket } from './archive-bucket.ts';
+import { ArchivedTable } from './archived-table.ts';
 import { KeptLogs } from './kept-logs.ts';
 import { keptQueue } from './kept-queue.ts';
 import { KeptSecret } from './kept-secret.ts';
@@ -45,6 +46,7 @@ export class StateStack extends Stack {
     const names = resourceNames(stage);
 
     const ledger = new LedgerTable(this, 'Ledger', { tableName: names.ledger, isProtected: !isFirst });
+    new ArchivedTable(this, 'Archived', { tableName: names.archived, isProtected: !isFirst });
     new ArchiveBucket(this, 'Archive', {
       bucketName: names.archive(this.account, this.region),
       archive: configuration.archive,

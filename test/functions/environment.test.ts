@@ -6,6 +6,7 @@ const given = {
   STAGE: 'test',
   LEDGER_TABLE: 'ledger',
   ARCHIVE_BUCKET: 'archive',
+  ARCHIVED_TABLE: 'archived',
   RETENTION_DAYS: '1096',
   OUTCOMES_TOPIC: 'arn:outcomes',
   AUTHORITY: TOY,

@@ -29,9 +29,8 @@ import { pages } from '../../desk/console/pages.ts';
 import { credentialsMayWrite } from '../../desk/console/security/credentials-may-write.ts';
 import { oneTimeToken } from '../../desk/console/security/one-time-token.ts';
 import type { GatewayConnection } from '../../desk/gateway/gateway-connection.ts';
+import { dynamoDbArchiveIndex } from '../../functions/archive/archive-index.ts';
 import { packed } from '../../functions/archive/packed.ts';
-import { dynamoDbBooksTable } from '../../functions/books/books-table.ts';
-import { pointerItem } from '../../functions/ledger/archived.ts';
 import { dynamoDbLedger } from '../../functions/ledger/dynamodb-ledger.ts';
 import type { FilingKey } from '../../functions/ledger/records.ts';
 import type { AuthorityName } from '../../schemas/catalogue.ts';
@@ -44,7 +43,7 @@ import { declarationLife } from '../delta-h7/desk/support/life.ts';
 import { keptTerminal } from '../desk/support/terminal.ts';
 import { temporaryFolder } from '../local/support/folder.ts';
 import { tableBooks } from '../support/books/kept-books.ts';
-import { createLedgerTable } from '../support/dynamodb.ts';
+import { createArchivedTable, createLedgerTable } from '../support/dynamodb.ts';
 import { root } from '../support/files.ts';
 import { ledgerTables } from '../support/ledger-tables.ts';
 import { creation, submissionOf } from '../support/messages.ts';
@@ -268,7 +267,8 @@ describe('the policies for people, met by their commands', () => {
     const life = declarationLife(ledger);
     const place = { object: 'vat/2026/a.ndjson.gz', from: 0, bytes: archivedObject.length };
     const pointer = { ...place, at: ago(1), tableUntil: 0, expiresAt: Math.floor(Date.now() / 1000) + 86_400 };
-    await dynamoDbBooksTable(client, names.ledger).put(pointerItem(archivedKey, pointer));
+    await createArchivedTable(client, names.archived);
+    await dynamoDbArchiveIndex(client, names.archived).point(archivedKey, pointer);
     const sent = (key: FilingKey, message: string, body: object = {}) =>
       ledger.claim(key, {
         ...{ type: 'sent', message, attempt: 1, at: ago(1), messageId: `out-${key.reference}`, platform: 'shop-1' },

@@ -26,7 +26,9 @@ const secret = (name: string) => arn('secretsmanager', `secret:declarant/prod/${
 
 /** The objects of the archive, which all functions may read. */
 const objects = 'arn:aws:s3:::declarant-prod-archive-123456789012-eu-west-3/*';
-const readsArchive = { [objects]: ['s3:GetObject'] };
+/** The table by which filings are found there. */
+const archivedTable = arn('dynamodb', 'table/declarant-prod-archived');
+const readsArchive = { [objects]: ['s3:GetObject'], [archivedTable]: ['dynamodb:GetItem', 'dynamodb:Query'] };
 
 /** The permissions of whoever puts back what is parked, on every outbox. */
 const released = Object.fromEntries(authorityNames.map((lane) => [outboxOf(lane), ['sqs:SendMessage']]));
@@ -103,6 +105,7 @@ const allowed = {
   // It may not delete what it wrote.
   'declarant-prod-archive': {
     [table]: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query', 'dynamodb:Scan'],
+    [archivedTable]: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'],
     [objects]: ['s3:GetObject', 's3:PutObject'],
     [objects.replace('/*', '')]: ['s3:ListBucket'],
     'its own logs': ['logs:CreateLogStream', 'logs:PutLogEvents'],
@@ -267,7 +270,7 @@ describe('the policies for people in docs/security.md', () => {
   const statements = [...peoplePolicies.values()].flat();
   const queues = authorityNames.flatMap((lane) => [outboxOf(lane), deadLettersOf(lane)]);
   const resources = [
-    ...[table, topic, untold, ...queues],
+    ...[table, archivedTable, topic, untold, ...queues],
     ...Object.values(ledgerTable.indexes).map(({ name }) => `${table}/index/${name}`),
     arn('lambda', 'function:declarant-prod-notify'),
     arn('ssm', `parameter${resourceNames('prod').parameters.version}`),

@@ -2,6 +2,7 @@ import { CreateTableCommand, DynamoDBClient, waitUntilTableExists } from '@aws-s
 import type { DatabaseStandIn } from '../../local/stand-ins/database.ts';
 import { startDynalite } from '../../local/stand-ins/dynalite.ts';
 import { startDynamodbLocal } from '../../local/stand-ins/dynamodb-local.ts';
+import { archivedTable } from '../../schemas/archived-table.ts';
 import { ledgerTable } from '../../schemas/ledger-table.ts';
 
 export type Engine = 'dynalite' | 'dynamodb-local';
@@ -36,6 +37,20 @@ export async function createLedgerTable(client: DynamoDBClient, tableName: strin
         Projection: { ProjectionType: index.projection },
       })),
       StreamSpecification: { StreamEnabled: true, StreamViewType: 'KEYS_ONLY' },
+    }),
+  );
+  await waitUntilTableExists({ client, minDelay: 0.05, maxDelay: 0.1, maxWaitTime: 10 }, { TableName: tableName });
+}
+
+/** Creates a table of what the archive has, with the keys that the stack gives it. */
+export async function createArchivedTable(client: DynamoDBClient, tableName: string): Promise<void> {
+  const { partitionKey, sortKey } = archivedTable;
+  await client.send(
+    new CreateTableCommand({
+      TableName: tableName,
+      BillingMode: 'PAY_PER_REQUEST',
+      AttributeDefinitions: [partitionKey, sortKey].map((AttributeName) => ({ AttributeName, AttributeType: 'S' })),
+      KeySchema: keys(partitionKey, sortKey),
     }),
   );
   await waitUntilTableExists({ client, minDelay: 0.05, maxDelay: 0.1, maxWaitTime: 10 }, { TableName: tableName });

@@ -5,9 +5,7 @@ import { archiveColumns } from '../../../functions/archive/columns.ts';
 import { audit } from '../../../functions/archiving/audit.ts';
 import { type ArchiverPorts, archiveDays } from '../../../functions/archiving/ports.ts';
 import { dynamoDbBooks } from '../../../functions/books/dynamodb-books.ts';
-import { pointerIn } from '../../../functions/ledger/archived.ts';
 import { dynamoDbLedger } from '../../../functions/ledger/dynamodb-ledger.ts';
-import { filingId } from '../../../functions/ledger/items.ts';
 import type { SentRecord } from '../../../functions/ledger/records.ts';
 import { claim } from '../../../functions/send/claim.ts';
 import { sent } from '../../support/records.ts';
@@ -23,8 +21,7 @@ import {
 const scenes = archiveScenes();
 const [A, B] = ['FR26-1', 'FR26-2'];
 
-const pointerOf = async ({ ports }: ArchiveScene, lrn: string) =>
-  pointerIn(await ports.table.partition(filingId(declarationOf(lrn))));
+const pointerOf = ({ index }: ArchiveScene, lrn: string) => index.pointer(declarationOf(lrn));
 const linesOf = async (scene: ArchiveScene, object: string) =>
   gunzipSync(await scene.bytesOf(object))
     .toString()
@@ -82,7 +79,7 @@ describe('the archiver', () => {
     await scene.archive();
     await scene.expire(declarationOf(A));
     scene.at.now = new Date('2030-01-01T00:00:00Z');
-    const books = dynamoDbBooks(scene.client, scene.tableName, scene.ports.archive);
+    const books = dynamoDbBooks(scene.client, scene.tableName, scene.reader);
     for (const reference of [A, '7261', '26FR7261']) {
       const [found] = await filingsUnder(scene.ledger, ['delta-h7'], reference, async () => books);
       expect(found?.filing, reference).toMatchObject({ status: 'answered', state: 'released', platform: 'shop-1' });
@@ -125,7 +122,7 @@ describe('the archiver', () => {
     const all = await live(scene.ledger, A, '2026-11-22T10:05:00.000Z');
     await scene.keepBooks();
     await scene.archive();
-    const archive = { read: () => Promise.reject(new Error('the archive was read')) };
+    const archive = { ...scene.reader, read: () => Promise.reject(new Error('the archive was read')) };
     const at = (now: string) =>
       dynamoDbLedger({
         ...{ client: scene.client, tableName: scene.tableName, retentionDays: RETENTION_DAYS, archive },

@@ -23,7 +23,7 @@ describe('evidence of a filing', () => {
     const gateway = () => ({
       ...connectionOf('delta-h7'),
       ledger: async () => scene.ledger,
-      books: async () => dynamoDbBooks(scene.client, scene.tableName, scene.ports.archive),
+      books: async () => dynamoDbBooks(scene.client, scene.tableName, scene.reader),
     });
     const folder = await mkdtemp(path.join(tmpdir(), 'evidence-'));
     const out = path.join(folder, 'evidence.txt');

@@ -44,8 +44,7 @@ it('is archived on this machine, from the template, and read by the desk once th
   const id = { ':id': { S: filingId(key) } };
   const { Items = [] } = await client.send(new QueryCommand({ ...query, ExpressionAttributeValues: id }));
   for (const { filing, entry } of Items)
-    if (filing && entry && entry.S !== 'archived')
-      await client.send(new DeleteItemCommand({ TableName: table, Key: { filing, entry } }));
+    if (filing && entry) await client.send(new DeleteItemCommand({ TableName: table, Key: { filing, entry } }));
   const desk = connection('the gateway', '', ['delta-h7'], {
     ...{ region, endpoints, stage: 'local', table, callbackUrl: undefined, putUp: '' },
     queueUrl: async (authority, queue) => queues[authority]?.[queue] ?? '',

@@ -36,6 +36,7 @@ describe('the receiver', () => {
       STAGE: 'test',
       LEDGER_TABLE: tableName,
       ARCHIVE_BUCKET: 'archive',
+      ARCHIVED_TABLE: 'archived',
       RETENTION_DAYS: '1',
       AUTHORITIES: TOY,
       CALLBACK_TOKEN_SECRET: SECRET,

@@ -30,7 +30,13 @@ export const roleOf = (gateway: string, by: FunctionName): string => `${gateway}
 /** The variables of a function's environment, as the stack sets them. */
 export function variablesOf(by: FunctionName, about: NamedParts): Record<string, string> {
   const { name, topic, urls, customs, lane = {}, overdueMinutes = 30, warnDays = 3 } = about;
-  const kept = { STAGE: 'test', LEDGER_TABLE: name, RETENTION_DAYS: '30', ARCHIVE_BUCKET: 'archive' };
+  const kept = {
+    STAGE: 'test',
+    LEDGER_TABLE: name,
+    RETENTION_DAYS: '30',
+    ARCHIVE_BUCKET: 'archive',
+    ARCHIVED_TABLE: 'archived',
+  };
   const share = { perSecond: 100, perHour: 100_000 };
   const of = (value: unknown) => JSON.stringify({ 'delta-h7': value });
   const laneOf = deltaH7Lane.parse({

@@ -1,6 +1,7 @@
 import { DeleteItemCommand, type DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll } from 'vitest';
+import { type ArchiveIndex, dynamoDbArchiveIndex } from '../../../../functions/archive/archive-index.ts';
 import { archiveReader } from '../../../../functions/archive/archive-reader.ts';
 import type { ArchiveStore } from '../../../../functions/archive/archive-store.ts';
 import { s3Archive } from '../../../../functions/archive/s3-archive.ts';
@@ -8,6 +9,7 @@ import { type ArchivedLane, archiveLane } from '../../../../functions/archiving/
 import { dynamoDbArchiveTable } from '../../../../functions/archiving/archive-table.ts';
 import type { ArchiverPorts } from '../../../../functions/archiving/ports.ts';
 import { dynamoDbBooksTable } from '../../../../functions/books/books-table.ts';
+import type { ArchiveReader } from '../../../../functions/ledger/archived.ts';
 import { dynamoDbCursors } from '../../../../functions/ledger/cursors.ts';
 import { dynamoDbLedger } from '../../../../functions/ledger/dynamodb-ledger.ts';
 import { filingId } from '../../../../functions/ledger/items.ts';
@@ -17,6 +19,7 @@ import { type QueueStandIn, startQueues } from '../../../../local/stand-ins/queu
 import { contractOf } from '../../../../schemas/catalogue.ts';
 import { OTHER_CLASS } from '../../../../schemas/retention.ts';
 import { tableBooks } from '../../../support/books/kept-books.ts';
+import { createArchivedTable } from '../../../support/dynamodb.ts';
 import { ledgerTables } from '../../../support/ledger-tables.ts';
 import { creation, response, state } from '../../../support/messages.ts';
 import { received, sent } from '../../../support/records.ts';
@@ -28,9 +31,12 @@ export const RETENTION_DAYS = 120;
 export interface ArchiveScene {
   ledger: Ledger;
   store: ArchiveStore;
+  index: ArchiveIndex;
+  reader: ArchiveReader;
   ports: ArchiverPorts;
   client: DynamoDBClient;
   tableName: string;
+  archivedTableName: string;
   /** The time of the archiver. */
   at: { now: Date };
   keepBooks(): Promise<void>;
@@ -67,11 +73,14 @@ export function archiveScenes() {
       objects.createBucket(bucket);
       const { client } = tables;
       const tableName = await tables.make();
+      const archivedTableName = `${tableName}-archived`;
+      await createArchivedTable(client, archivedTableName);
       const store = s3Archive({ bucket, client: s3 });
-      const archive = archiveReader(store);
+      const index = dynamoDbArchiveIndex(client, archivedTableName);
+      const archive = archiveReader(store, index);
       const at = { now: new Date(now) };
       const ports: ArchiverPorts = {
-        ...{ store, archive, years, afterDays: 7, retentionDays: RETENTION_DAYS },
+        ...{ store, index, archive, years, afterDays: 7, retentionDays: RETENTION_DAYS },
         table: dynamoDbArchiveTable(client, tableName),
         books: dynamoDbBooksTable(client, tableName),
         cursors: dynamoDbCursors(client, tableName),
@@ -83,10 +92,10 @@ export function archiveScenes() {
       const options = { client, tableName, retentionDays: RETENTION_DAYS, now: () => at.now.getTime() };
       const ledger = dynamoDbLedger({ ...options, archive });
       return {
-        ...{ ledger, store, ports, client, tableName, at, bucket },
+        ...{ ledger, store, index, reader: archive, ports, client, tableName, archivedTableName, at, bucket },
         keepBooks: () => tableBooks(client, tableName).keep(),
         archive: (given = ports) => archiveLane('delta-h7', given, () => true),
-        async expire(key, isGiven = (entry) => entry !== 'archived') {
+        async expire(key, isGiven = () => true) {
           const { Items = [] } = await client.send(
             new QueryCommand({
               TableName: tableName,

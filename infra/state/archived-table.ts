@@ -1,0 +1,30 @@
+import { RemovalPolicy, Validations } from 'aws-cdk-lib';
+import { AttributeType, BillingMode, Table, TableClass, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
+import { Construct } from 'constructs';
+import { archivedTable } from '../../schemas/archived-table.ts';
+import type { LedgerTableProps } from './ledger-table.ts';
+
+/**
+ * The table by which filings are found in the archive. It is seldom read and stays for years, so that it is of the class
+ * that stores for less; and it has no backups, since all of it is made anew from the archive's objects.
+ */
+export class ArchivedTable extends Construct {
+  constructor(scope: Construct, id: string, { tableName, isProtected = true }: LedgerTableProps) {
+    super(scope, id);
+    const table = new Table(this, 'Table', {
+      tableName,
+      partitionKey: { name: archivedTable.partitionKey, type: AttributeType.STRING },
+      sortKey: { name: archivedTable.sortKey, type: AttributeType.STRING },
+      billingMode: BillingMode.PAY_PER_REQUEST,
+      tableClass: TableClass.STANDARD_INFREQUENT_ACCESS,
+      encryption: TableEncryption.AWS_MANAGED,
+      timeToLiveAttribute: archivedTable.expiry,
+      deletionProtection: isProtected,
+      removalPolicy: isProtected ? RemovalPolicy.RETAIN : RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
+    });
+    Validations.of(table).acknowledge({
+      id: 'AwsSolutions-DDB3',
+      reason: 'All of it is made anew from the objects of the archive, which have versions',
+    });
+  }
+}
