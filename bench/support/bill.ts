@@ -1,4 +1,4 @@
-import type { WriteUnits } from '../../local/stand-ins/calls.ts';
+import type { TableUnits, WriteUnits } from '../../local/stand-ins/calls.ts';
 import type { Design } from './design.ts';
 import type { Billed } from './prices.ts';
 
@@ -14,6 +14,8 @@ export interface Bill {
   lambda: Record<string, number>;
   /** Write units, by kind of item. */
   units: Record<string, WriteUnits>;
+  /** Those read and written of each table, by its name. */
+  tables: Record<string, TableUnits>;
 }
 
 const READS = ['GetItem', 'Query'];
@@ -36,6 +38,9 @@ export async function billOf(machine: Pick<Design, 'gateway'>, act: () => Promis
     reads: less(after.reads, before.reads),
     lambda: less(after.lambda, before.lambda),
     readUnits: after.readUnits - before.readUnits,
+    tables: Object.fromEntries(
+      Object.entries(after.tables).map(([name, units]) => [name, lessUnits(units, before.tables[name])]),
+    ),
     units: Object.fromEntries(kinds.filter(([, { table, indexes }]) => table + indexes > 0)),
   };
 }
@@ -43,7 +48,7 @@ export async function billOf(machine: Pick<Design, 'gateway'>, act: () => Promis
 async function billSoFar({ gateway }: Pick<Design, 'gateway'>): Promise<Bill> {
   const { sqs, sns, dynamodb } = gateway.calls;
   const { [OURS]: _, ...queues } = sqs.counts();
-  const { read, written } = await gateway.units();
+  const { read, written, tables } = await gateway.units();
   const pools = new Set(gateway.functions.values());
   return {
     sqs: queues,
@@ -52,7 +57,12 @@ async function billSoFar({ gateway }: Pick<Design, 'gateway'>): Promise<Bill> {
     lambda: Object.fromEntries([...pools].map(({ definition, counts }) => [definition.name, counts.invocations])),
     readUnits: read,
     units: written,
+    tables,
   };
+}
+
+function lessUnits(after: TableUnits, before: TableUnits = { read: 0, written: 0 }): TableUnits {
+  return { read: after.read - before.read, written: after.written - before.written };
 }
 
 function less(after: Record<string, number>, before: Record<string, number>): Record<string, number> {

@@ -8,6 +8,8 @@ export const monthlyPrices = {
   logs: 0.5,
   /** A GB and month of a table, of its continuous backups, and of S3 by its class. */
   ...{ table: 0.25, recovery: 0.2, standard: 0.023, glacier: 0.004 },
+  /** The same of a table of the class that is seldom accessed, a GB and month, and a million units. */
+  ...{ seldomTable: 0.1, seldomWritten: 0.78, seldomRead: 0.155 },
   /** A million objects that are put into S3, and that go over to Glacier Instant Retrieval. */
   ...{ put: 5, transition: 20 },
   /** A month of a metric, of a metric that an alarm watches, of a dashboard, and of a secret. */
@@ -26,9 +28,10 @@ export interface Usage {
   tableBytes: number;
   indexBytes: number;
   tableDays: number;
-  /** The bytes that are left in the table and in its indexes once it is archived. */
+  /** The bytes in the table by which it is found in the archive, and the units read and written there. */
   pointerBytes: number;
-  pointerIndexBytes: number;
+  pointersRead: number;
+  pointersWritten: number;
   archivedBytes: number;
   /** Metrics of our own, and those that alarms watch. */
   metrics: number;
@@ -70,9 +73,8 @@ export function monthlyBill(usage: Usage, millions: number): MonthlyLine[] {
   const { burst, trickle, archiving, tableDays, archivedBytes } = usage;
   const gb = (bytes: number) => (bytes * millions * MILLION) / GB;
   const tableMonths = Math.min(MONTHS, tableDays / DAYS_A_MONTH);
-  const kept = (bytes: number, left: number) => gb(bytes) * tableMonths + gb(left) * (MONTHS - tableMonths);
-  const inTable = kept(usage.tableBytes, usage.pointerBytes);
-  const inIndexes = kept(usage.indexBytes, usage.pointerIndexBytes);
+  const inTable = gb(usage.tableBytes) * tableMonths;
+  const inIndexes = gb(usage.indexBytes) * tableMonths;
   const p = monthlyPrices;
   const coldMonths = MONTHS - STANDARD_MONTHS;
   const objects = archivedBytes > 0 ? OBJECTS / MILLION : 0;
@@ -92,6 +94,12 @@ export function monthlyBill(usage: Usage, millions: number): MonthlyLine[] {
       what: 'the way into the archive',
       dollars: millions * dollarsOf(archiving) + objects * (p.put + p.transition),
     },
+    {
+      what: 'the table of what is archived: its units',
+      dollars: millions * (usage.pointersWritten * p.seldomWritten + usage.pointersRead * p.seldomRead),
+    },
+    // A filing is archived within days: all months are counted.
+    { what: 'the same: its storage', dollars: gb(usage.pointerBytes) * MONTHS * p.seldomTable },
     { what: 'the archive', dollars: gb(archivedBytes) * (STANDARD_MONTHS * p.standard + coldMonths * p.glacier) },
     { what: 'metrics', dollars: usage.metrics * p.metric },
     { what: 'alarms', dollars: usage.alarmMetrics * p.alarmMetric },

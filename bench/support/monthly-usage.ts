@@ -14,21 +14,27 @@ type Way = keyof typeof ways;
 const sizes = {
   tableBytes: 'bytes in the table',
   indexBytes: 'bytes in its indexes',
-  pointerBytes: 'bytes that stay in the table once it is archived',
-  pointerIndexBytes: 'bytes that stay in its indexes',
+  pointerBytes: 'bytes in the table of what is archived',
   archivedBytes: 'bytes in the archive',
 } as const;
 type Size = keyof typeof sizes;
 
+/** What is read and written of the table of what is archived, whose units have prices of their own. */
+const pointers = {
+  pointersRead: 'read units of that table',
+  pointersWritten: 'write units of that table',
+} as const;
+type Pointers = keyof typeof pointers;
+
 /** A number that the bill of a month follows from. */
-export type MonthlyCount = `${Way}.${Service}` | Size;
+export type MonthlyCount = `${Way}.${Service}` | Size | Pointers;
 
 /** The title of each of these numbers, by its name. */
 export const monthlyCounts = Object.fromEntries([
   ...(Object.keys(ways) as Way[]).flatMap((way) =>
     services.map((service) => [`${way}.${service}`, { what: `${ways[way]}: ${serviceNames[service]}` }]),
   ),
-  ...Object.entries(sizes).map(([size, what]) => [size, { what }]),
+  ...Object.entries({ ...sizes, ...pointers }).map(([size, what]) => [size, { what }]),
 ]) as Record<MonthlyCount, Goal>;
 
 /** The days for which the table keeps a declaration by default. */
@@ -39,23 +45,28 @@ const METRICS = 80;
 const ALARM_METRICS = 127;
 
 /** The numbers as they are shown, to the hundredth and to the byte, so that readers can check what follows from them. */
-export function monthlyValues(counted: Record<Way, Billed> & Record<Size, number>): Record<MonthlyCount, number> {
+export function monthlyValues(
+  counted: Record<Way, Billed> & Record<Size | Pointers, number>,
+): Record<MonthlyCount, number> {
   return Object.fromEntries([
     ...(Object.keys(ways) as Way[]).flatMap((way) =>
-      services.map((service) => [`${way}.${service}`, Math.round(counted[way][service] * 100) / 100]),
+      services.map((service) => [`${way}.${service}`, toHundredth(counted[way][service])]),
     ),
+    ...(Object.keys(pointers) as Pointers[]).map((name) => [name, toHundredth(counted[name])]),
     ...(Object.keys(sizes) as Size[]).map((size) => [size, Math.round(counted[size])]),
   ]) as Record<MonthlyCount, number>;
 }
+
+const toHundredth = (number: number) => Math.round(number * 100) / 100;
 
 /** The usage that these numbers say. */
 export function usageOf(values: Readonly<Record<MonthlyCount, number>>): Usage {
   const billed = (way: Way) =>
     Object.fromEntries(services.map((service) => [service, values[`${way}.${service}`]])) as unknown as Billed;
-  const { tableBytes, indexBytes, pointerBytes, pointerIndexBytes, archivedBytes } = values;
+  const { tableBytes, indexBytes, pointerBytes, archivedBytes, pointersRead, pointersWritten } = values;
   return {
     ...{ burst: billed('burst'), trickle: billed('trickle'), archiving: billed('archiving') },
-    ...{ tableBytes, indexBytes, pointerBytes, pointerIndexBytes, archivedBytes },
+    ...{ tableBytes, indexBytes, pointerBytes, archivedBytes, pointersRead, pointersWritten },
     ...{ tableDays: TABLE_DAYS, metrics: METRICS, alarmMetrics: ALARM_METRICS },
   };
 }
@@ -69,6 +80,7 @@ const once: Billed = { api: 2, lambda: 2.05, writeUnits: 10.31, readUnits: 6.12,
  */
 export const usageBefore: Usage = {
   ...{ burst: once, trickle: once, archiving: nothing },
-  ...{ tableBytes: 3297, indexBytes: 900, pointerBytes: 0, pointerIndexBytes: 0, archivedBytes: 0 },
+  ...{ tableBytes: 3297, indexBytes: 900, pointerBytes: 0, archivedBytes: 0 },
+  ...{ pointersRead: 0, pointersWritten: 0 },
   ...{ tableDays: DAYS_BEFORE, metrics: 70, alarmMetrics: 88 },
 };

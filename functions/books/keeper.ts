@@ -109,6 +109,8 @@ async function keepChanged(
 /** A filing as its books have to be; an entry of the journal where it cannot be summarized, none where it has no records. */
 async function draftOf(key: FilingKey, ports: KeeperPorts): Promise<Draft | JournalEntry | undefined> {
   const items = await ports.table.partition(filingId(key));
+  // Under most references nothing came before they were known: the archive is not asked about them.
+  if (items.length === 0) return undefined;
   const earlier = items.find((item) => item[ledgerTable.sortKey] === ledgerTable.summary);
   try {
     const records = await wholeRecords(key, items, ports.archive, ports.now().getTime());

@@ -72,6 +72,13 @@ export interface CapacityUnits {
   /** Units of 4 kB: one of a consistent read, half a one of another. */
   read: number;
   written: WriteUnitsByKind;
+  /** The same by table, with its indexes. */
+  tables: Record<string, TableUnits>;
+}
+
+export interface TableUnits {
+  read: number;
+  written: number;
 }
 
 /** A service of AWS on this machine. */

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import type { CapacityUnits, WriteUnits } from './calls.ts';
-import { addUnits, type DbItem, itemKindOf, leastRead, tableUnits } from './units.ts';
+import { addTableUnits, addUnits, type DbItem, itemKindOf, leastRead, tableUnits } from './units.ts';
 
 /** A call's input as far as its units depend on it; a transaction's has a write in each of its items. */
 interface Input {
@@ -45,7 +45,7 @@ const writes: ReadonlySet<string> = new Set(['PutItem', 'UpdateItem', 'DeleteIte
  * only read, and one that was cancelled: its answer tells no units.
  */
 export class ConsumedUnits {
-  readonly units: CapacityUnits = { read: 0, written: {} };
+  readonly units: CapacityUnits = { read: 0, written: {}, tables: {} };
   readonly #sortKeyOf: (tableName: string) => Promise<string | undefined>;
 
   /** @param sortKeyOf the name of a table's sort key, if it has one */
@@ -75,8 +75,10 @@ export class ConsumedUnits {
 
   /** The units that AWS bills, also for a query that finds nothing, which DynamoDB Local takes for free. */
   #countRead(asked: Input, { ConsumedCapacity }: DynamodbAnswer): void {
-    for (const { CapacityUnits } of listOf(ConsumedCapacity)) {
-      this.units.read += Math.max(leastRead(asked), CapacityUnits);
+    for (const { TableName, CapacityUnits } of listOf(ConsumedCapacity)) {
+      const read = Math.max(leastRead(asked), CapacityUnits);
+      this.units.read += read;
+      addTableUnits(this.units, TableName, { read });
     }
   }
 
@@ -106,6 +108,7 @@ export class ConsumedUnits {
       .filter(({ TableName }) => TableName === tableName)
       .map(({ Item, Key }) => itemKindOf(tableName, sortKey, Item ?? Key ?? {}));
     addUnits(this.units.written, [...new Set(kinds)].join('+'), written);
+    addTableUnits(this.units, tableName, { written: written.table + written.indexes });
   }
 }
 

@@ -1,5 +1,5 @@
-import type { CapacityUnits, WriteUnits, WriteUnitsByKind } from './calls.ts';
-import { addUnits, type DbItem, itemKindOf, leastRead, tableUnits } from './units.ts';
+import type { CapacityUnits, WriteUnits } from './calls.ts';
+import { addTableUnits, addUnits, type DbItem, itemKindOf, leastRead, tableUnits } from './units.ts';
 
 interface Keys {
   KeySchema: { AttributeName: string; KeyType: 'HASH' | 'RANGE' }[];
@@ -13,6 +13,7 @@ interface Table extends Keys {
   LocalSecondaryIndexes?: Index[];
 }
 interface Read {
+  TableName: string;
   ConsistentRead?: boolean;
   ReturnConsumedCapacity?: string;
 }
@@ -36,26 +37,27 @@ type QueryParts = [
 
 /** Counts what everything from now on takes. */
 export function countUnits(internals: Internals): CapacityUnits {
-  const units: CapacityUnits = { read: 0, written: {} };
-  countReadUnits(internals, (read) => {
+  const units: CapacityUnits = { read: 0, written: {}, tables: {} };
+  countReadUnits(internals, (table, read) => {
     units.read += read;
+    addTableUnits(units, table, { read });
   });
-  countWriteUnits(internals, units.written);
+  countWriteUnits(internals, units);
   return units;
 }
 
 /** Notes each read as AWS bills it: of 4 kB, by half where it may be a moment old, and also one that finds nothing. */
-function countReadUnits(internals: Internals, note: (units: number) => void): void {
+function countReadUnits(internals: Internals, note: (table: string, units: number) => void): void {
   const { addConsumedCapacity, queryTable, capacityUnits } = internals;
 
   internals.addConsumedCapacity = (request, isRead, item, old) => {
-    if (isRead) note(capacityUnits(item, true, request.ConsistentRead));
+    if (isRead) note(request.TableName, capacityUnits(item, true, request.ConsistentRead));
     return addConsumedCapacity(request, isRead, item, old);
   };
   internals.queryTable = (store, table, request, options, isLocal, fromItems, startKeys, done) => {
     const counted = { ...request, ReturnConsumedCapacity: request.ReturnConsumedCapacity ?? 'TOTAL' };
     queryTable(store, table, counted, options, isLocal, fromItems, startKeys, (error, found) => {
-      if (found) note(Math.max(leastRead(request), found.ConsumedCapacity?.CapacityUnits ?? 0));
+      if (found) note(table.TableName, Math.max(leastRead(request), found.ConsumedCapacity?.CapacityUnits ?? 0));
       if (found && request.ReturnConsumedCapacity === undefined) delete found.ConsumedCapacity;
       done(error, found);
     });
@@ -63,7 +65,7 @@ function countReadUnits(internals: Internals, note: (units: number) => void): vo
 }
 
 /** Notes each write as AWS bills it, also one whose condition did not hold. */
-function countWriteUnits(internals: Internals, units: WriteUnitsByKind): void {
+function countWriteUnits(internals: Internals, units: CapacityUnits): void {
   /** The sort keys of the tables that were written to, by their names. */
   const sortKeys = new Map<string, string>();
   const { checkConditional, updateIndexes } = internals;
@@ -78,7 +80,8 @@ function countWriteUnits(internals: Internals, units: WriteUnitsByKind): void {
   }
 
   function note(tableName: string, item: DbItem, written: WriteUnits): void {
-    addUnits(units, itemKindOf(tableName, sortKeys.get(tableName), item), written);
+    addUnits(units.written, itemKindOf(tableName, sortKeys.get(tableName), item), written);
+    addTableUnits(units, tableName, { written: written.table + written.indexes });
   }
 
   internals.checkConditional = (request, old) => {

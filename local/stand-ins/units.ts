@@ -1,4 +1,4 @@
-import type { WriteUnits, WriteUnitsByKind } from './calls.ts';
+import type { CapacityUnits, TableUnits, WriteUnits, WriteUnitsByKind } from './calls.ts';
 
 /** Attributes as DynamoDB's JSON has them. */
 export type DbItem = Record<string, Record<string, unknown>>;
@@ -12,6 +12,12 @@ export function itemKindOf(tableName: string, sortKey: string | undefined, keys:
 export function addUnits(units: WriteUnitsByKind, kind: string, { table, indexes }: WriteUnits): void {
   const noted = units[kind] ?? { table: 0, indexes: 0 };
   units[kind] = { table: noted.table + table, indexes: noted.indexes + indexes };
+}
+
+/** Notes units of a table beside those of all. */
+export function addTableUnits({ tables }: CapacityUnits, name: string, { read, written }: Partial<TableUnits>): void {
+  const noted = tables[name] ?? { read: 0, written: 0 };
+  tables[name] = { read: noted.read + (read ?? 0), written: noted.written + (written ?? 0) };
 }
 
 /** The least units of a read, also where it finds nothing. */

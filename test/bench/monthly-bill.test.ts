@@ -7,7 +7,7 @@ const nothing: Billed = { api: 0, lambda: 0, writeUnits: 0, readUnits: 0, sqs: 0
 const usage: Usage = {
   ...{ burst: { ...nothing, api: 2 }, trickle: { ...nothing, api: 2, sqs: 1 }, archiving: nothing },
   ...{ tableBytes: 1000, indexBytes: 0, tableDays: 365.25 / 12, metrics: 0, alarmMetrics: 0 },
-  ...{ pointerBytes: 0, pointerIndexBytes: 0, archivedBytes: 0 },
+  ...{ pointerBytes: 0, pointersRead: 0, pointersWritten: 0, archivedBytes: 0 },
 };
 const lineOf = (given: Usage, what: string, millions = 1) =>
   monthlyBill(given, millions).find((line) => line.what.startsWith(what))?.dollars;
@@ -21,9 +21,14 @@ describe('the bill of a month', () => {
     expect(lineOf({ ...usage, tableDays: 3660 }, 'the table')).toBeCloseTo(0.25 * MONTHS);
   });
 
-  it('has what is left in the table for the months after, and the archive for all of them', () => {
-    const archived = { ...usage, tableBytes: 0, pointerBytes: 1000, archivedBytes: 1000 };
-    expect(lineOf(archived, 'the table')).toBeCloseTo(0.25 * (MONTHS - 1));
+  it('has the table of what is archived, which costs less and has no recovery, and the archive, for all months', () => {
+    const archived = {
+      ...usage,
+      ...{ tableBytes: 0, pointerBytes: 1000, archivedBytes: 1000, pointersRead: 2, pointersWritten: 3 },
+    };
+    expect(lineOf(archived, 'the same: its storage')).toBeCloseTo(0.1 * MONTHS);
+    expect(lineOf(archived, 'the table of what is archived')).toBeCloseTo(3 * 0.78 + 2 * 0.155);
+    expect(lineOf(archived, 'its recovery')).toBe(0);
     expect(lineOf(archived, 'the archive')).toBeCloseTo(3 * 0.023 + (MONTHS - 3) * 0.004);
   });
 
