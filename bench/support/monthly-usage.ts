@@ -42,7 +42,7 @@ const TABLE_DAYS = 120;
 const DAYS_BEFORE = 1096;
 /** Metrics of our own with one lane, and those that alarms watch there. */
 const METRICS = 80;
-const ALARM_METRICS = 127;
+const ALARM_METRICS = 132;
 
 /** The numbers as they are shown, to the hundredth and to the byte, so that readers can check what follows from them. */
 export function monthlyValues(

@@ -182,7 +182,7 @@ export function dynamoDbLedger({ archive, now = Date.now, ...options }: LedgerOp
       }
     },
 
-    async records(key) {
+    async records(key, how) {
       const found = find({
         KeyConditionExpression: '#filing = :filing',
         ExpressionAttributeNames: { '#filing': partitionKey },
@@ -192,7 +192,7 @@ export function dynamoDbLedger({ archive, now = Date.now, ...options }: LedgerOp
       });
       const items: Item[] = [];
       for await (const item of found) items.push(item);
-      return wholeRecords(key, items, archive, now());
+      return wholeRecords(key, items, how?.inTable ? undefined : archive, now());
     },
 
     async sent(key, sent) {

@@ -112,8 +112,11 @@ export interface Ledger {
   keepUnreadable(authority: AuthorityName, record: UnreadableRecord): Promise<boolean>;
   /** The records of a lane that could not be read, the newest first; both instants are included. */
   unreadable(authority: AuthorityName, period: UnreadablePeriod): AsyncIterable<UnreadableRecord>;
-  /** Every record of a filing, oldest first; none where the filing is not known. */
-  records(key: FilingKey): Promise<LedgerRecord[]>;
+  /**
+   * Every record of a filing, oldest first; none where the filing is not known.
+   * @param how without those that the table has given up, for which the archive is asked otherwise
+   */
+  records(key: FilingKey, how?: { inTable: true }): Promise<LedgerRecord[]>;
   /** One send of a filing. */
   sent(key: FilingKey, sent: SentKey): Promise<SentRecord | undefined>;
   /** The enquiries that were sent on that day, in any order. */

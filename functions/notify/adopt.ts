@@ -22,7 +22,8 @@ export async function adopt(
   if (authorityReference === key.reference) return [];
   const entries = new Set(known.flatMap((one) => (one.type === 'received' ? [receivedEntry(one)] : [])));
   const adopted: ReceivedRecord[] = [];
-  const records = await ledger.records(orphan);
+  // They came lately, if at all: the archive is not asked with each callback.
+  const records = await ledger.records(orphan, { inTable: true });
   // A platform's own reference may by chance be the number that the authority gives another filing.
   if (ownerOf(orphan, records) !== undefined) return [];
   for (const { record, facts } of statementsOf(orphan, records)) {

@@ -68,6 +68,21 @@ describe('the state stack', () => {
     });
   });
 
+  it('has a table of what is archived that costs less, is protected, expires its items, and has no backups', () => {
+    template.hasResource('AWS::DynamoDB::Table', {
+      DeletionPolicy: 'Retain',
+      Properties: {
+        TableName: 'declarant-prod-archived',
+        TableClass: 'STANDARD_INFREQUENT_ACCESS',
+        DeletionProtectionEnabled: true,
+        PointInTimeRecoverySpecification: Match.absent(),
+        StreamSpecification: Match.absent(),
+        GlobalSecondaryIndexes: Match.absent(),
+        TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true },
+      },
+    });
+  });
+
   it('encrypts every resource', () => {
     template.allResourcesProperties('AWS::DynamoDB::Table', { SSESpecification: { SSEEnabled: true } });
     template.allResourcesProperties('AWS::SQS::Queue', { SqsManagedSseEnabled: true });

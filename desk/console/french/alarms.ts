@@ -111,10 +111,10 @@ export const alarmPhrases: Phrases = {
     "Le pare-feu bloque des appels de l'API des rappels : le service n'enverra peut-être pas les siens une seconde fois",
   'The authority takes messages, and not one callback of it arrives: they go elsewhere, or are turned away':
     "Le service prend des messages, et aucun de ses rappels n'arrive : ils vont ailleurs, ou sont refusés",
-  'DynamoDB throttles reads or writes of the ledger, of its table or of an index: all that needs it is slower':
-    'DynamoDB freine des lectures ou des écritures du registre, de sa table ou de l’un de ses index : tout ce qui en dépend est plus lent',
-  'Calls of the ledger fail on the side of DynamoDB: they are repeated, and what still fails comes again':
-    'Des appels du registre échouent du côté de DynamoDB : ils sont répétés, et ce qui échoue encore revient',
+  'DynamoDB throttles reads or writes of the ledger, of its table or of an index, or of the table of what is archived: all that needs it is slower':
+    'DynamoDB freine des lectures ou des écritures du registre, de sa table ou de l’un de ses index, ou de la table de ce qui est archivé : tout ce qui en dépend est plus lent',
+  'Calls of the ledger, or of the table of what is archived, fail on the side of DynamoDB: they are repeated, and what still fails comes again':
+    'Des appels du registre, ou de la table de ce qui est archivé, échouent du côté de DynamoDB : ils sont répétés, et ce qui échoue encore revient',
   'Housekeeping needed nearly all of its time, and may be ended in its work: what it does not reach waits':
     "L'entretien a pris presque tout son temps, et peut être interrompu : ce qu'il n'atteint pas attend",
 };

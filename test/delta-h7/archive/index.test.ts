@@ -8,6 +8,7 @@ import { keepBooks } from '../../../functions/books/keeper.ts';
 import type { ArchiveReader } from '../../../functions/ledger/archived.ts';
 import { dynamoDbLedger } from '../../../functions/ledger/dynamodb-ledger.ts';
 import type { LedgerRecord, SentRecord } from '../../../functions/ledger/records.ts';
+import { adopt } from '../../../functions/notify/adopt.ts';
 import { claim } from '../../../functions/send/claim.ts';
 import { sent } from '../../support/records.ts';
 import {
@@ -74,7 +75,7 @@ describe('the index of the archive', () => {
     await expectFound(scene, lives);
   });
 
-  it('[H7-X3] lets a late State_H7 with no reference but customs’ own join its filing', async () => {
+  it('lets a late State_H7 with no reference but customs’ own join its filing', async () => {
     const { scene, lives } = await forgotten();
     const key = await scene.ledger.findByAuthorityReference('delta-h7', 'declaration', '7261');
     expect(key).toEqual(declarationOf(A));
@@ -151,6 +152,7 @@ describe('the archive is not asked', () => {
         throw error;
       },
     });
+    expect(await adopt(declarationOf(A), '7261', await ledger.records(declarationOf(A)), ledger)).toEqual([]);
     expect(count()).toBe(0);
     const first = sent({ at: '2026-11-22T11:00:00.000Z', messageId: 'new', digest: 'new' });
     expect(await claim(ledger, declarationOf('FR26-NEW'), first, { id: 'q-new', receiveCount: 1 })).toMatchObject({
