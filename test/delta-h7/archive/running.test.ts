@@ -1,5 +1,6 @@
 import path from 'node:path';
-import { DeleteItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
+import { DeleteItemCommand, QueryCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
+import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { GetObjectCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { filingsUnder } from '../../../desk/filings/filings-under.ts';
@@ -50,6 +51,20 @@ it('is archived on this machine, from the template, and read by the desk once th
     queueUrl: async (authority, queue) => queues[authority]?.[queue] ?? '',
     configuration: () => undefined,
   });
-  const [found] = await filingsUnder(await desk.ledger(), ['delta-h7'], '26FR7261', desk.books);
-  expect(found?.records).toEqual(written);
+  const found = async () => (await filingsUnder(await desk.ledger(), ['delta-h7'], '26FR7261', desk.books))[0]?.records;
+  expect(await found()).toEqual(written);
+
+  // The index is lost, and made anew by the archiver as it is deployed.
+  const { archived, archiver } = resourceNames('local');
+  const { Items: index = [] } = await client.send(new ScanCommand({ TableName: archived }));
+  expect(index).toHaveLength(3);
+  for (const { name, filing } of index)
+    if (name && filing) await client.send(new DeleteItemCommand({ TableName: archived, Key: { name, filing } }));
+  expect(await found()).toBeUndefined();
+  const lambda = new LambdaClient({ endpoint: endpoints.lambda, region, credentials });
+  const order = new InvokeCommand({ FunctionName: archiver, Payload: Buffer.from('{"rebuild":""}') });
+  const { Payload } = await lambda.send(order);
+  expect(JSON.parse(Buffer.from(Payload ?? []).toString())).toEqual({ objects: 1, filings: 1 });
+  expect(await found()).toEqual(written);
+  lambda.destroy();
 });
