@@ -57,12 +57,12 @@ describe('the metrics of AWS', () => {
     expect(valuesOf('ApproximateAgeOfOldestMessage', 'QueueName')).toEqual(taken.map(({ name }) => name).sort());
   });
 
-  it('are watched for the table and for every index of it', () => {
+  it('are watched for both tables and for every index', () => {
     const indexes = found('AWS::DynamoDB::Table').flatMap(
       ({ GlobalSecondaryIndexes }) => GlobalSecondaryIndexes as { IndexName: string }[],
     );
     for (const metric of ['ReadThrottleEvents', 'WriteThrottleEvents']) {
-      expect(valuesOf(metric, 'TableName')).toEqual(['declarant-prod-ledger']);
+      expect(valuesOf(metric, 'TableName')).toEqual(['declarant-prod-archived', 'declarant-prod-ledger']);
       expect(valuesOf(metric, 'GlobalSecondaryIndexName').filter(Boolean)).toEqual(
         indexes.map(({ IndexName }) => IndexName).sort(),
       );
