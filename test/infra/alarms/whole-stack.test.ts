@@ -59,7 +59,7 @@ describe('the metrics of AWS', () => {
 
   it('are watched for both tables and for every index', () => {
     const indexes = found('AWS::DynamoDB::Table').flatMap(
-      ({ GlobalSecondaryIndexes }) => GlobalSecondaryIndexes as { IndexName: string }[],
+      ({ GlobalSecondaryIndexes = [] }) => GlobalSecondaryIndexes as { IndexName: string }[],
     );
     for (const metric of ['ReadThrottleEvents', 'WriteThrottleEvents']) {
       expect(valuesOf(metric, 'TableName')).toEqual(['declarant-prod-archived', 'declarant-prod-ledger']);
