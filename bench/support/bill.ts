@@ -18,7 +18,7 @@ export interface Bill {
   tables: Record<string, TableUnits>;
 }
 
-const READS = ['GetItem', 'Query'];
+const READS = ['GetItem', 'BatchGetItem', 'Query'];
 
 /** The request of SQS that the measurement itself makes. */
 const OURS = 'GetQueueAttributes';

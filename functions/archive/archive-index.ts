@@ -4,6 +4,7 @@ import { archivedTable } from '../../schemas/archived-table.ts';
 import type { ArchivePointer } from '../ledger/archived.ts';
 import { filingId, filingKeyOf } from '../ledger/items.ts';
 import type { FilingKey } from '../ledger/records.ts';
+import { gatheredItems } from '../table/gathered-items.ts';
 import { type Item, plainTable } from '../table/plain-table.ts';
 
 const { partitionKey, sortKey, itself, expiry } = archivedTable;
@@ -32,8 +33,9 @@ export function valueName(value: string): string {
 }
 
 export function dynamoDbArchiveIndex(client: DynamoDBClient, TableName: string): ArchiveIndex {
-  const { documents, find, get } = plainTable(client, TableName);
-  const pointerKey = (key: FilingKey): Item => ({ [partitionKey]: filingId(key), [sortKey]: itself });
+  const { documents, find } = plainTable(client, TableName);
+  const pointerKey = (id: string): Item => ({ [partitionKey]: id, [sortKey]: itself });
+  const pointerItem = gatheredItems(documents, TableName, { keyOf: pointerKey, partitionKey });
 
   /** Puts an item where there is none, or one in which an attribute has less. */
   async function putMore(Item: Item, attribute: string): Promise<void> {
@@ -53,7 +55,7 @@ export function dynamoDbArchiveIndex(client: DynamoDBClient, TableName: string):
 
   return {
     async pointer(key) {
-      const item = await get(pointerKey(key), { mayBeOld: true });
+      const item = await pointerItem(filingId(key));
       return item && pointerOf(item);
     },
 
@@ -70,7 +72,7 @@ export function dynamoDbArchiveIndex(client: DynamoDBClient, TableName: string):
 
     point: (key, { object, from, bytes, at, tableUntil, expiresAt }) =>
       putMore(
-        { ...pointerKey(key), object, from, bytes, tableUntil, version: Date.parse(at), [expiry]: expiresAt },
+        { ...pointerKey(filingId(key)), object, from, bytes, tableUntil, version: Date.parse(at), [expiry]: expiresAt },
         'version',
       ),
 

@@ -1,8 +1,9 @@
 import { ConditionalCheckFailedException, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { BatchGetCommand, DeleteCommand, PutCommand, paginateScan, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, PutCommand, paginateScan, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import pMap from 'p-map';
 import { ledgerTable } from '../../schemas/ledger-table.ts';
 import { type Item, plainTable } from '../table/plain-table.ts';
+import { MOST_KEYS, severalItems } from '../table/several-items.ts';
 
 /** Items of one partition, by their sort keys. */
 export interface Range {
@@ -46,35 +47,10 @@ export interface BooksTable {
 /** Bounds before and after every sort key. */
 const FIRST = ' ';
 const LAST = '~';
-/** The most keys of a call that gets several items. */
-const MOST_KEYS = 100;
 
 export function dynamoDbBooksTable(client: DynamoDBClient, TableName: string): BooksTable {
   const { documents, find, put } = plainTable(client, TableName);
   const { partitionKey, sortKey, indexes } = ledgerTable;
-
-  /** Items by their keys; those that a call leaves out are asked for again. */
-  async function getSome(
-    keys: readonly Item[],
-    only: readonly string[] | undefined,
-    ConsistentRead: boolean,
-  ): Promise<Item[]> {
-    const names = only && [partitionKey, ...only].map((name, n) => [`#${n}`, name] as const);
-    const part = names && {
-      ProjectionExpression: names.map(([placeholder]) => placeholder).join(', '),
-      ExpressionAttributeNames: Object.fromEntries(names),
-    };
-    const found: Item[] = [];
-    let wanted: readonly Item[] = keys;
-    while (wanted.length > 0) {
-      const { Responses, UnprocessedKeys } = await documents.send(
-        new BatchGetCommand({ RequestItems: { [TableName]: { Keys: [...wanted], ConsistentRead, ...part } } }),
-      );
-      found.push(...(Responses?.[TableName] ?? []));
-      wanted = UnprocessedKeys?.[TableName]?.Keys ?? [];
-    }
-    return found;
-  }
 
   /** Puts an item on a condition; false where that does not hold. */
   async function putWhere(
@@ -132,7 +108,12 @@ export function dynamoDbBooksTable(client: DynamoDBClient, TableName: string): B
       const parts = Array.from({ length: Math.ceil(keys.length / MOST_KEYS) }, (_, n) =>
         keys.slice(n * MOST_KEYS, (n + 1) * MOST_KEYS),
       );
-      const read = (some: readonly Item[]) => getSome(some, only, how === undefined);
+      const read = (some: readonly Item[]) =>
+        severalItems(documents, TableName, {
+          keys: some,
+          only: only && [partitionKey, ...only],
+          mayBeOld: how !== undefined,
+        });
       return (await pMap(parts, read, { concurrency: 4 })).flat();
     },
 

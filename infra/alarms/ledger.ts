@@ -7,7 +7,7 @@ import type { AlarmMetric } from './metric.ts';
 const OPERATIONS = ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'Scan'];
 
 /** Those on the table of what is archived, which each send asks. */
-const ARCHIVED_OPERATIONS = ['GetItem', 'Query', 'PutItem'];
+const ARCHIVED_OPERATIONS = ['BatchGetItem', 'Query', 'PutItem'];
 
 /** The alarms of the ledger's table, which every function reads or writes, and of the table of what is archived. */
 export const ledgerAlarms: AlarmKinds = {

@@ -26,7 +26,7 @@ export class KnownArchive extends Construct {
 
   /** Lets a function find filings, and read objects by their names. */
   grantRead(grantee: LambdaFunction): void {
-    grant(grantee, ['dynamodb:GetItem', 'dynamodb:Query'], this.tableArn);
+    grant(grantee, ['dynamodb:BatchGetItem', 'dynamodb:Query'], this.tableArn);
     grant(grantee, ['s3:GetObject'], this.objects);
     if (grantee.role)
       Validations.of(grantee.role).acknowledge({

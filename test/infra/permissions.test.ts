@@ -28,7 +28,7 @@ const secret = (name: string) => arn('secretsmanager', `secret:declarant/prod/${
 const objects = 'arn:aws:s3:::declarant-prod-archive-123456789012-eu-west-3/*';
 /** The table by which filings are found there. */
 const archivedTable = arn('dynamodb', 'table/declarant-prod-archived');
-const readsArchive = { [objects]: ['s3:GetObject'], [archivedTable]: ['dynamodb:GetItem', 'dynamodb:Query'] };
+const readsArchive = { [objects]: ['s3:GetObject'], [archivedTable]: ['dynamodb:BatchGetItem', 'dynamodb:Query'] };
 
 /** The permissions of whoever puts back what is parked, on every outbox. */
 const released = Object.fromEntries(authorityNames.map((lane) => [outboxOf(lane), ['sqs:SendMessage']]));
@@ -105,7 +105,7 @@ const allowed = {
   // It may not delete what it wrote.
   'declarant-prod-archive': {
     [table]: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query', 'dynamodb:Scan'],
-    [archivedTable]: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'],
+    [archivedTable]: ['dynamodb:BatchGetItem', 'dynamodb:PutItem', 'dynamodb:Query'],
     [objects]: ['s3:GetObject', 's3:PutObject'],
     [objects.replace('/*', '')]: ['s3:ListBucket'],
     'its own logs': ['logs:CreateLogStream', 'logs:PutLogEvents'],
