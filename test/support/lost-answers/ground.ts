@@ -6,8 +6,9 @@ import { closeServer, LOOPBACK, listen } from '../../../local/listen.ts';
 import type { Attributes, DatabaseStandIn } from '../../../local/stand-ins/database.ts';
 import { type QueueStandIn, startQueues } from '../../../local/stand-ins/queues.ts';
 import { type SecretsManagerStandIn, startSecretsManager } from '../../../local/stand-ins/secrets-manager.ts';
-import { clientOf, type Engine, startEngine } from '../dynamodb.ts';
+import { clientOf, createArchivedTable, type Engine, startEngine } from '../dynamodb.ts';
 import { compileFunctions, type MakeHandler } from './functions.ts';
+import { ARCHIVED } from './variables.ts';
 import { stretchWire, type Wire, type WireAnswer, type WireCall } from './wire.ts';
 
 export const REGION = 'eu-west-3';
@@ -77,6 +78,8 @@ export async function layGround(engine: Engine = 'dynalite'): Promise<Ground> {
   });
   const port = await listen(callbacks);
   const dynamodb = clientOf({ endpoint: database.endpoint, region: REGION });
+  // Nothing is archived here: one empty table is enough for all.
+  await createArchivedTable(dynamodb, ARCHIVED);
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
   const sqs = new SQSClient({ endpoint: queues.endpoint, region: REGION, credentials });
   return {

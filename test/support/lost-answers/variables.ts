@@ -27,6 +27,9 @@ export interface NamedParts extends LaneVariables {
 /** The role of a function, by whose id queues know its messages. */
 export const roleOf = (gateway: string, by: FunctionName): string => `${gateway}-${by}`;
 
+/** The table of what is archived. */
+export const ARCHIVED = 'archived';
+
 /** The variables of a function's environment, as the stack sets them. */
 export function variablesOf(by: FunctionName, about: NamedParts): Record<string, string> {
   const { name, topic, urls, customs, lane = {}, overdueMinutes = 30, warnDays = 3 } = about;
@@ -35,7 +38,7 @@ export function variablesOf(by: FunctionName, about: NamedParts): Record<string,
     LEDGER_TABLE: name,
     RETENTION_DAYS: '30',
     ARCHIVE_BUCKET: 'archive',
-    ARCHIVED_TABLE: 'archived',
+    ARCHIVED_TABLE: ARCHIVED,
   };
   const share = { perSecond: 100, perHour: 100_000 };
   const of = (value: unknown) => JSON.stringify({ 'delta-h7': value });
