@@ -56,7 +56,7 @@ export const months = figure({
       const trickle = await billOf(design, () => trickleDeclarations(design, others, DECLARATIONS));
       const counted = (bill: Bill, of: number, calls = CALLBACKS) =>
         lessPointers(billedOf(bill, calls * of, of), bill, of);
-      const pointed = [burst, archiving].map((bill) => unitsOfPointers(bill));
+      const [claimed, pointed] = [unitsOfPointers(burst), unitsOfPointers(archiving)];
       const values = monthlyValues({
         burst: counted(burst, DECLARATIONS),
         trickle: counted(trickle, TRICKLED),
@@ -64,8 +64,8 @@ export const months = figure({
         tableBytes: table.items / DECLARATIONS,
         indexBytes: table.indexes / DECLARATIONS,
         pointerBytes: pointers.items / DECLARATIONS,
-        pointersRead: sumOf(pointed.map(({ read }) => read)) / DECLARATIONS,
-        pointersWritten: sumOf(pointed.map(({ written }) => written)) / DECLARATIONS,
+        pointersRead: (claimed.read + pointed.read) / DECLARATIONS,
+        pointersWritten: (claimed.written + pointed.written) / DECLARATIONS,
         archivedBytes,
       });
       return { values: { ...compared(values), ...values }, notes: NOTES };
@@ -91,8 +91,6 @@ function lessPointers(billed: Billed, bill: Bill, declarations: number): Billed 
     writeUnits: billed.writeUnits - written / declarations,
   };
 }
-
-const sumOf = (numbers: readonly number[]) => numbers.reduce((all, one) => all + one, 0);
 
 /** The parts that the figure leaves out. */
 const NOTES = [

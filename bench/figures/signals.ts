@@ -2,9 +2,10 @@ import { dynamoDbFeedCursors } from '../../functions/ledger/feed-cursors.ts';
 import { ledgerTable } from '../../schemas/ledger-table.ts';
 import { resourceNames } from '../../schemas/resource-names.ts';
 import { paths } from '../../schemas/toll/paths.ts';
-import { clientOf, createLedgerTable } from '../../test/support/dynamodb.ts';
+import { clientOf } from '../../test/support/dynamodb.ts';
 import { figure } from '../figure.ts';
 import { startInstances } from '../support/instances.ts';
+import { createOwnTable } from '../support/own-table.ts';
 import { inTurns, median, timeOf } from '../support/samples.ts';
 import { startUnlimitedSender } from '../support/sender-process.ts';
 import { startBareTolletaten } from '../support/toll/bare-tolletaten.ts';
@@ -14,7 +15,6 @@ const PAGE = 1000;
 const ROUNDS = 12;
 /** The pages before the measurement: until then some code is still being compiled. */
 const WARM_UP = 4;
-/** A table of its own: nobody reads its stream, so that no notifier takes this machine's time. */
 const TABLE = 'signals';
 
 const { byFact } = ledgerTable.indexes;
@@ -65,7 +65,7 @@ export const signals = figure({
     const instances = await startInstances(gateway);
     const client = clientOf({ endpoint: gateway.ready.endpoints.dynamodb, region: gateway.ready.region });
     try {
-      await createLedgerTable(client, TABLE);
+      await createOwnTable(gateway, TABLE);
       const { sender } = resourceNames('bench').lane('toll');
       // The message that has the next page read goes to a queue that nobody takes from, so that each page is timed by itself.
       const OUTBOX_URL = gateway.ready.queues.toll?.deadLetters ?? '';

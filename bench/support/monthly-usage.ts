@@ -19,7 +19,7 @@ const sizes = {
 } as const;
 type Size = keyof typeof sizes;
 
-/** What is read and written of the table of what is archived, whose units have prices of their own. */
+/** The units of the table of what is archived, which have prices of their own. */
 const pointers = {
   pointersRead: 'read units of that table',
   pointersWritten: 'write units of that table',

@@ -1,8 +1,7 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
 import type { Gateway } from '../../local/gateway.ts';
 import type { FunctionPool } from '../../local/lambda/pool.ts';
 import { clientOf, createLedgerTable } from '../../test/support/dynamodb.ts';
+import { beforeBundle } from './before-bundle.ts';
 
 /**
  * Makes a table beside that of the gateway, whose stream nobody reads: the books and the outcomes, which have functions
@@ -17,8 +16,7 @@ export async function createOwnTable({ ready }: Gateway, name: string): Promise<
   }
 }
 
-/** Has a function's processes use that table, from the next that starts: a line before its bundle says so. */
-export function useTable({ definition }: FunctionPool, name: string): void {
-  const file = path.join(definition.taskRoot, 'index.mjs');
-  writeFileSync(file, `process.env.LEDGER_TABLE = ${JSON.stringify(name)};\n${readFileSync(file, 'utf8')}`);
+/** Has a function's processes use that table, from the next that starts. */
+export function useTable(pool: FunctionPool, name: string): void {
+  beforeBundle(pool, `process.env.LEDGER_TABLE = ${JSON.stringify(name)};`);
 }

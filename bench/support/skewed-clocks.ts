@@ -1,16 +1,16 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { FunctionPool } from '../../local/lambda/pool.ts';
+import { beforeBundle } from './before-bundle.ts';
 
 /**
  * Has the clocks of a function's processes differ, from the next that starts: that of the first one is right, those of
- * all others are ahead. The bundle itself stays as it is deployed, after a line that sets the clock.
+ * all others are ahead.
  */
-export function skewClocks({ definition }: FunctionPool, aheadMs: number): void {
-  const file = path.join(definition.taskRoot, 'index.mjs');
+export function skewClocks(pool: FunctionPool, aheadMs: number): void {
   const first = path.join(mkdtempSync(path.join(tmpdir(), 'declarant-clock-')), 'taken');
-  writeFileSync(file, clockAhead(first, aheadMs) + readFileSync(file, 'utf8'));
+  beforeBundle(pool, clockAhead(first, aheadMs));
 }
 
 /** @param first a folder that is not there: who makes it is the first process */

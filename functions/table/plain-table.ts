@@ -25,9 +25,8 @@ export function plainTable(client: DynamoDBClient, TableName: string) {
   return {
     documents,
     find,
-    /** @param how for half the price where it may be a second old */
-    async get(Key: Item, how?: { mayBeOld: true }): Promise<Item | undefined> {
-      const { Item } = await documents.send(new GetCommand({ TableName, Key, ConsistentRead: how === undefined }));
+    async get(Key: Item): Promise<Item | undefined> {
+      const { Item } = await documents.send(new GetCommand({ TableName, Key, ConsistentRead: true }));
       return Item;
     },
     /** Puts an item, whatever is there. */

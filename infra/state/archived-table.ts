@@ -1,26 +1,22 @@
-import { RemovalPolicy, Validations } from 'aws-cdk-lib';
-import { AttributeType, BillingMode, Table, TableClass, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
+import { Validations } from 'aws-cdk-lib';
+import { AttributeType, Table, TableClass } from 'aws-cdk-lib/aws-dynamodb';
 import { Construct } from 'constructs';
 import { archivedTable } from '../../schemas/archived-table.ts';
-import type { LedgerTableProps } from './ledger-table.ts';
+import { type KeptTableProps, keptTable } from './kept-table.ts';
 
 /**
  * The table by which filings are found in the archive. It is seldom read and stays for years, so that it is of the class
  * that stores for less; and it has no backups, since all of it is made anew from the archive's objects.
  */
 export class ArchivedTable extends Construct {
-  constructor(scope: Construct, id: string, { tableName, isProtected = true }: LedgerTableProps) {
+  constructor(scope: Construct, id: string, props: KeptTableProps) {
     super(scope, id);
     const table = new Table(this, 'Table', {
-      tableName,
+      ...keptTable(props),
       partitionKey: { name: archivedTable.partitionKey, type: AttributeType.STRING },
       sortKey: { name: archivedTable.sortKey, type: AttributeType.STRING },
-      billingMode: BillingMode.PAY_PER_REQUEST,
       tableClass: TableClass.STANDARD_INFREQUENT_ACCESS,
-      encryption: TableEncryption.AWS_MANAGED,
       timeToLiveAttribute: archivedTable.expiry,
-      deletionProtection: isProtected,
-      removalPolicy: isProtected ? RemovalPolicy.RETAIN : RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     });
     Validations.of(table).acknowledge({
       id: 'AwsSolutions-DDB3',

@@ -21,7 +21,7 @@ const looks = (['dark', 'light'] as const).flatMap((theme) => windows.map((size)
 
 const seesAll = process.env['LOOKS'] !== 'some';
 
-/** The languages in which long ways are walked: with `LOOKS=some` the one of which more is missing if anything is. */
+/** The languages in which long ways are walked: with `LOOKS=some` French alone, whose texts can be missing. */
 export const walkedLanguages = seesAll ? languages : (['fr'] as const);
 
 /** All looks at a page; with `LOOKS=some` one of the four: French in the dark on the telephone, English in the light at the desk. */
