@@ -5,6 +5,7 @@ import type { Filing, FilingKind } from '../../schemas/filing.ts';
 import type { Law } from '../../schemas/law.ts';
 import type { ShownCertificate } from '../../schemas/shown-certificate.ts';
 import type { Trouble } from '../../schemas/trouble.ts';
+import type { Pace } from './calling/pace.ts';
 
 /** A message ready to be sent. */
 export interface OutgoingMessage {
@@ -61,13 +62,13 @@ export type FeedVerdict =
  * @param marker undefined before the very first page
  * @param known the parties that filings of the last 15 months were sent for, by the `partyOf` of their messages; read
  * only where a feed asks for them
- * @param mayCallAgain asked before a second call, as in `send`
+ * @param pace the turns of its calls; the first one is taken already
  */
 export type ReadFeed = (
   marker: string | undefined,
   known: { parties(): Promise<string[]> },
-  mayCallAgain: () => Promise<boolean>,
-) => Promise<FeedVerdict>;
+  pace: Pace,
+) => Promise<FeedVerdict | Unsent>;
 
 /** The meaning of an authority's response for the message. */
 export type Verdict =
@@ -99,6 +100,11 @@ export type Verdict =
        */
       mayHaveArrived: boolean;
     } & Failure);
+
+/** Nothing was sent: the turn of the call was over before anything left, and there was no other one. */
+export interface Unsent {
+  kind: 'unsent';
+}
 
 /** The failure of a call: its cause, and the authority's own words. */
 export interface Failure extends Trouble {
@@ -140,9 +146,10 @@ export interface Authority {
   warmUp?(): Promise<void>;
   /**
    * Sends a message with a valid token, which is renewed once where it is refused; never throws.
-   * @param mayCallAgain asked before the second call: renewing a token takes time, and the lane may have stopped
+   * @param pace the turns of its calls, of which the first is taken already: renewing a token takes time, and the lane
+   * may have stopped
    */
-  send(message: OutgoingMessage, mayCallAgain?: () => Promise<boolean>): Promise<Verdict>;
+  send(message: OutgoingMessage, pace?: Pace): Promise<Verdict | Unsent>;
   /**
    * The time until which the credentials are good, as far as that can be known.
    * @throws where they cannot be read or used

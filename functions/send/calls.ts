@@ -12,7 +12,7 @@ import { isGivenUp } from './failed-before.ts';
 import type { BatchPorts, Parking, Round } from './ports.ts';
 import type { Queued } from './queued.ts';
 import { Slots } from './slots.ts';
-import type { Turns } from './turns.ts';
+import { NO_TURN, type Turns } from './turns.ts';
 
 /** The most claims at once: with a whole batch, the first would be ready no sooner than the last. */
 const CLAIMS_AT_ONCE = 8;
@@ -75,9 +75,9 @@ export class Calls {
         from: trust.originOf(senderId),
         turn: async (isFurther) => {
           claimed?.();
-          const parking = await this.#turns?.next(isFurther);
+          const turn = (await this.#turns?.next(isFurther)) ?? NO_TURN;
           // The turn may have come so late that the function would end with the call in flight.
-          if (parking || isFurther || this.#hasTime(0)) return parking;
+          if ('until' in turn || isFurther || this.#hasTime(0)) return turn;
           return { until: now().getTime(), reason: 'its sender has no time left' };
         },
         report: (answer) => this.#report(answer),

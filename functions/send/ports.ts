@@ -22,6 +22,12 @@ export interface Parking {
   reason: string;
 }
 
+/** A turn that was taken. */
+export interface Turn {
+  /** Uses it, as the call's first bytes are about to leave; false where it is over: it is given back then. */
+  leave(): boolean;
+}
+
 /** The ports of sending one message. */
 export interface SendPorts {
   authority: Authority;
@@ -38,8 +44,8 @@ export interface SendPorts {
   /** Has the next page of a feed read. */
   poll: Poll;
   now: () => Date;
-  /** Resolves when the call may start; with the reason to park where it may not any more. */
-  turn(isFurther?: boolean): Promise<Parking | undefined>;
+  /** Resolves to the turn of a call when it may start; to the reason to park where none may any more. */
+  turn(isFurther?: boolean): Promise<Turn | Parking>;
   /** Reports a response to admission; resolves to the transition of the lane, if there is one. */
   report(answer: CallResult): Promise<Transition | undefined>;
   /** Called where a message was taken and not answered: handed out again, it would be sent again. */

@@ -8,6 +8,7 @@ import { againMs, failedAgain, type Tries, triesOf } from './back-off.ts';
 import type { Delivery } from './claim.ts';
 import { failedCall } from './failed-call.ts';
 import { keepMessage } from './keep-message.ts';
+import { MessagePace } from './message-pace.ts';
 import type { SendPorts } from './ports.ts';
 
 /** The most items that are stored at the same time, each of another filing. */
@@ -31,10 +32,10 @@ export async function readFeed(feed: string, { sentAt }: Delivery, ports: SendPo
 
   if (parking) return tryAgain(parking.until);
   await authority.warmUp?.();
-  const stopped = await turn();
-  if (stopped) return tryAgain(stopped.until);
+  const pace = new MessagePace(turn);
   const known = { parties: async () => (await parties.list(name)).map((party) => party.name) };
-  const verdict = await read(cursor.marker, known, async () => (await turn(true)) === undefined);
+  const verdict = (await pace.next()) ? await read(cursor.marker, known, pace) : undefined;
+  if (!verdict || verdict.kind === 'unsent') return tryAgain(pace.parking?.until ?? now().getTime());
   const isAnswer = verdict.kind === 'page' || verdict.kind === 'pending';
   const isElsewhere = contractOf(name).feeds?.[feed]?.elsewhere === true;
   const result = isAnswer ? ({ kind: 'answered' } as const) : failedCall(verdict, before);

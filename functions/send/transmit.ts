@@ -1,7 +1,7 @@
 import { fillPath } from '../../schemas/catalogue.ts';
 import type { AuthorityError, OutboundMessage } from '../../schemas/contract.ts';
 import { troubleOf } from '../../schemas/trouble.ts';
-import type { Failure, Verdict } from '../authorities/authority.ts';
+import type { Failure, Unsent, Verdict } from '../authorities/authority.ts';
 import { aboutSend } from '../ledger/about-send.ts';
 import { isAnsweredAtOnce } from '../ledger/beginning.ts';
 import { isUnclear } from '../ledger/fate.ts';
@@ -12,6 +12,7 @@ import { askLater } from './ask-later.ts';
 import { againMs, failedAgain, keptTries, triesOf } from './back-off.ts';
 import { failedCall } from './failed-call.ts';
 import { keepAnswer } from './keep-answer.ts';
+import { MessagePace } from './message-pace.ts';
 import { parkedForLane } from './parked-for-lane.ts';
 import type { SendPorts } from './ports.ts';
 import { stopUnclear } from './unclear.ts';
@@ -25,27 +26,26 @@ export interface ReadySend {
   parts: Record<string, string>;
 }
 
+const UNSENT: Unsent = { kind: 'unsent' };
+
 /** Makes the call, and records and publishes whatever is not a plain success. */
 export async function transmit({ key, contract, record, parts }: ReadySend, ports: SendPorts): Promise<void> {
   const { authority, ledger, telemetry, now, pauseSeconds, report, turn } = ports;
   await authority.warmUp?.();
-  const parking = await turn();
-  if (parking) {
+  const pace = new MessagePace(turn);
+  const outgoing = {
+    message: record.message,
+    path: fillPath(contract.path, parts),
+    body: record.raw ?? record.body,
+    asks: record.pending?.asks ?? 0,
+    mayHaveArrived: record.mayHaveArrived === true,
+  };
+  const verdict = (await pace.next()) ? await authority.send(outgoing, pace) : UNSENT;
+  if (verdict.kind === 'unsent') {
+    const parking = pace.parking ?? { until: now().getTime(), reason: 'its turn was over' };
     await ledger.settle(key, record, parkedForLane(parking, now(), record, pauseSeconds));
     return;
   }
-  // A second call after a new token takes a turn of its own, and none in the pause after another's 500 [H7-E500a].
-  const mayCallAgain = async () => (await turn(true)) === undefined;
-  const verdict = await authority.send(
-    {
-      message: record.message,
-      path: fillPath(contract.path, parts),
-      body: record.raw ?? record.body,
-      asks: record.pending?.asks ?? 0,
-      mayHaveArrived: record.mayHaveArrived === true,
-    },
-    mayCallAgain,
-  );
   const { httpStatus } = verdict;
   const about = { ...aboutSend(key, record), httpStatus };
   if (!isAnswer(verdict)) telemetry.event('message.held', { ...about, ...troubleOf(verdict) });

@@ -1,7 +1,7 @@
 import type { Grant } from '../admission/admit.ts';
 import type { Admission } from '../admission/dynamodb-admission.ts';
 import { type LostTurns, withLost } from '../admission/give-back.ts';
-import type { Parking } from './ports.ts';
+import type { Parking, Turn } from './ports.ts';
 
 export interface TurnsPorts {
   admission: Admission;
@@ -12,12 +12,21 @@ export interface TurnsPorts {
 /** The delay beyond which a call gives up its turn: turns that were made up for would come in a heap. */
 const LATE_MS = 18;
 
+/**
+ * The delay beyond which nothing of it may leave: a processor that has much to do, or a new connection, takes the time
+ * between. What is kept back of the share covers it beside the clocks' 10 ms, with some more for the way to the authority.
+ */
+const LEAVES_MS = 25;
+
 /** Further calls gather for the time of ten turns, and ask for theirs together: each time costs a write. */
 const GATHERED = 10;
 const LONGEST_GATHER_MS = 500;
 
 /** The lead of new turns: their messages are claimed already, so they come as soon as admission has answered. */
 const LEAD_MS = 10;
+
+/** The turn of a call that waits for none. */
+export const NO_TURN: Turn = { leave: () => true };
 
 /**
  * A pacer: the turns that a batch was granted, handed out right before each call, since a claim or a token takes longer
@@ -39,10 +48,10 @@ export class Turns {
   }
 
   /**
-   * Resolves when a call may start; with the reason to park where none may any more.
+   * Resolves to the turn of a call when it may start; to the reason to park where none may any more.
    * @param isFurther a call after the first one of its message: no turn was granted for it, and it is in no hurry
    */
-  async next(isFurther = false): Promise<Parking | undefined> {
+  async next(isFurther = false): Promise<Turn | Parking> {
     const { admission, now, sleep } = this.#ports;
     for (let gathers = isFurther; ; ) {
       if (this.#taken >= this.#grant.count) {
@@ -58,9 +67,19 @@ export class Turns {
       this.#taken += 1;
       if (start > now()) await sleep(start - now());
       if (!(await admission.isSending())) return { until: now(), reason: 'the lane has stopped' };
-      if (now() <= start + LATE_MS) return undefined;
+      if (now() <= start + LATE_MS) return this.#turnAt(start);
       this.#lost = withLost(this.#lost, start);
     }
+  }
+
+  #turnAt(start: number): Turn {
+    return {
+      leave: () => {
+        if (this.#ports.now() <= start + LEAVES_MS) return true;
+        this.#lost = withLost(this.#lost, start);
+        return false;
+      },
+    };
   }
 
   /** Asks for more turns, once for all waiters. */

@@ -1,33 +1,21 @@
-import { subscribe } from 'node:diagnostics_channel';
 import { type ConnectionAgent, ownAgent } from './own-agent.ts';
+import { type Pace, unpaced } from './pace.ts';
 
 /** The progress of one call. */
 interface Way {
   /** Its request was made; never true where a `fetch` makes the call that does not tell. */
   made: boolean;
-  /** Its head was written to an open connection. */
+  /** It was written to an open connection. */
   left: boolean;
+  /** Its turn was over when it could have been written. */
+  late: boolean;
+  pace: Pick<Pace, 'leave'>;
 }
 
 /** The key of a call's way among its options. Node.js's own `fetch` does not look at it. */
 const WAY = Symbol('the way of a call');
 
-let handedOver: Way | undefined;
-const byRequest = new WeakMap<object, Way>();
-
-// Node.js's own fetch publishes on these channels; an error alone does not distinguish a slow response from a slow
-// handshake.
-subscribe('undici:request:create', (message) => {
-  if (!handedOver) return;
-  handedOver.made = true;
-  byRequest.set(requestOf(message), handedOver);
-});
-subscribe('undici:client:sendHeaders', (message) => {
-  const way = byRequest.get(requestOf(message));
-  if (way) way.left = true;
-});
-
-const requestOf = (message: unknown) => (message as { request: object }).request;
+const wayIn = (init: object | undefined) => (init as { [WAY]?: Way } | undefined)?.[WAY];
 
 /** The call that is being made, for a `fetch` of ours to tell of. */
 export function callInProgress(init: object | undefined): { left(): void } {
@@ -40,10 +28,16 @@ export function callInProgress(init: object | undefined): { left(): void } {
   };
 }
 
+/** An agent's listener to a request, as far as it is used here. */
+interface Listener {
+  /** Called when the request has an open connection of its own, right before it is written. What it throws ends it. */
+  onConnect(...given: unknown[]): void;
+}
+
 /**
- * The option of Node.js's own `fetch` by which a call goes through an agent, and is seen there. The agent makes its
- * request while the call is handed over to it, so that one variable says whose request it is; a store that follows every
- * promise of the process would slow them all.
+ * The option of Node.js's own `fetch` by which a call goes through an agent, and is seen there: an error alone does not
+ * distinguish a slow response from a slow handshake. A call whose turn is over when it has its connection is not
+ * written; the connection stays open for the next one.
  */
 export function through(
   agent: ConnectionAgent | undefined,
@@ -53,32 +47,47 @@ export function through(
   if (!agent || !way) return agent ? { dispatcher: agent } : {};
   return {
     dispatcher: {
-      dispatch(options, handler) {
-        handedOver = way;
-        try {
-          return agent.dispatch(options, handler);
-        } finally {
-          handedOver = undefined;
-        }
+      dispatch(options, listener) {
+        way.made = true;
+        return agent.dispatch(options, watching(listener as Listener, way));
       },
     },
   };
 }
 
-const wayIn = (init: object | undefined) => (init as { [WAY]?: Way } | undefined)?.[WAY];
+function watching(listener: Listener, way: Way): Listener {
+  return Object.assign(Object.create(listener) as Listener, {
+    onConnect(this: Listener, ...given: unknown[]) {
+      if (!way.pace.leave()) {
+        way.late = true;
+        throw new Error('Its turn is over');
+      }
+      way.left = true;
+      listener.onConnect.apply(this, given);
+    },
+  });
+}
 
 /**
  * Watches a call leave.
+ * @param pace asked when it could be written; where it says no, nothing is
  * @returns `init`: to go with the call's options; `hasLeft`: true once any of it was written to an open connection, false
- * until then, undefined where that cannot be seen
+ * until then, undefined where that cannot be seen; `isLate`: true where it was not written, since it may not
  */
-export function departure(): { readonly init: object; readonly hasLeft: boolean | undefined } {
-  const way: Way = { made: false, left: false };
+export function departure(pace: Pick<Pace, 'leave'> = unpaced): {
+  readonly init: object;
+  readonly hasLeft: boolean | undefined;
+  readonly isLate: boolean;
+} {
+  const way: Way = { made: false, left: false, late: false, pace };
   const watched = { [WAY]: way };
   return {
     init: { ...watched, ...through(ownAgent(), watched) },
     get hasLeft() {
       return way.made ? way.left : undefined;
+    },
+    get isLate() {
+      return way.late;
     },
   };
 }

@@ -14,6 +14,7 @@ import type { ReadSecret } from '../../tokens/secrets.ts';
 import type { Authority, Verdict } from '../authority.ts';
 import { freshFetch } from '../calling/fresh-fetch.ts';
 import { makeCall } from '../calling/make-call.ts';
+import { unpaced } from '../calling/pace.ts';
 import { rsaKey } from '../calling/rsa-key.ts';
 import { withToken } from '../calling/with-token.ts';
 import type { MakeAuthority } from '../make-authority.ts';
@@ -72,7 +73,7 @@ export function cielAuthority({
       // A failure here occurs again with the call, which reports it.
       await tokens.get().catch(() => undefined);
     },
-    send({ body, mayHaveArrived }, mayCallAgain = async () => true) {
+    send({ body, mayHaveArrived }, pace = unpaced) {
       const xml = xmlOf(body);
       return withToken<Verdict>(
         tokens,
@@ -90,11 +91,11 @@ export function cielAuthority({
                 body: xml,
               },
               ...calling,
-              most: ANSWER_BYTES,
+              ...{ most: ANSWER_BYTES, pace },
             },
             (response) => judgeAnswer(response, mayHaveArrived),
           ),
-        mayCallAgain,
+        pace,
       );
     },
     // The secret does not tell when its certificate ends.

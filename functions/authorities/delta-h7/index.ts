@@ -11,6 +11,7 @@ import type { ReadSecret } from '../../tokens/secrets.ts';
 import type { Authority, OutgoingMessage, Verdict } from '../authority.ts';
 import { freshFetch } from '../calling/fresh-fetch.ts';
 import { makeCall } from '../calling/make-call.ts';
+import { type Pace, unpaced } from '../calling/pace.ts';
 import { withToken } from '../calling/with-token.ts';
 import type { MakeAuthority } from '../make-authority.ts';
 import { requestToken } from './authenticate.ts';
@@ -56,7 +57,7 @@ export function deltaH7Authority({
   });
   const base = lane.baseUrl.replace(/\/+$/, '');
 
-  const post = (message: OutgoingMessage, token: string) => {
+  const post = (message: OutgoingMessage, token: string, pace: Pace) => {
     const headers = {
       ...lane.extraHeaders,
       Authorization: `Bearer ${token}`,
@@ -66,7 +67,7 @@ export function deltaH7Authority({
     const body = messageOf(NAME, message.message)?.wire?.write(message.body) ?? message.body;
     const request = { method: 'POST', headers, body };
     const { timeoutSeconds } = lane;
-    return makeCall({ url: `${base}${message.path}`, request, fetch, timeoutSeconds, now }, (response) =>
+    return makeCall({ url: `${base}${message.path}`, request, fetch, timeoutSeconds, now, pace }, (response) =>
       judgeResponse(response.httpStatus, response.text, response.retryMs),
     );
   };
@@ -81,7 +82,6 @@ export function deltaH7Authority({
       // A failure here occurs again with the call, which reports it.
       await tokens.get().catch(() => undefined);
     },
-    send: (message, mayCallAgain = async () => true) =>
-      withToken<Verdict>(tokens, (token) => post(message, token), mayCallAgain),
+    send: (message, pace = unpaced) => withToken<Verdict>(tokens, (token) => post(message, token, pace), pace),
   };
 }

@@ -7,9 +7,10 @@ import { paths } from '../../../schemas/toll/paths.ts';
 import { accessTokens, type OnTokenRequested, type TokenStore } from '../../tokens/access-token.ts';
 import { readCredentials } from '../../tokens/credentials.ts';
 import type { ReadSecret } from '../../tokens/secrets.ts';
-import type { Authority, FeedVerdict, OutgoingMessage, Verdict } from '../authority.ts';
+import type { Authority, FeedVerdict, OutgoingMessage, Unsent, Verdict } from '../authority.ts';
 import { freshFetch } from '../calling/fresh-fetch.ts';
 import { type CallOptions, makeCall } from '../calling/make-call.ts';
+import { type Pace, unpaced } from '../calling/pace.ts';
 import { withToken } from '../calling/with-token.ts';
 import type { MakeAuthority } from '../make-authority.ts';
 import { exchangeToken } from './exchange.ts';
@@ -98,49 +99,41 @@ export function tollAuthority({
   });
 
   /** Asks for the status of a request; after the last time its answer is left to be overdue. */
-  async function ask({ body, asks }: OutgoingMessage, mayCallAgain: () => Promise<boolean>): Promise<Verdict> {
+  async function ask({ body, asks }: OutgoingMessage, pace: Pace): Promise<Verdict | Unsent> {
     const { requestId } = JSON.parse(body) as { requestId: string };
     const path = lane.validationStatusPath.replace('{requestId}', encodeURIComponent(requestId));
     const verdict = await withToken<Verdict>(
       tokens,
       (token) =>
-        makeCall({ ...callOf(path, token), most: STATUS_BYTES }, (response) =>
+        makeCall({ ...callOf(path, token), most: STATUS_BYTES, pace }, (response) =>
           judgeStatusAnswer(response, requestId, validation.everySeconds * 1000),
         ),
-      mayCallAgain,
+      pace,
     );
     const isLast = asks + 1 >= validation.times;
     return verdict.kind === 'pending' && isLast ? { kind: 'accepted', httpStatus: verdict.httpStatus } : verdict;
   }
 
   /** [TO-4] Asks for the first time, in the same call where that is soon: most are known by then. */
-  async function askFirst(
-    message: OutgoingMessage,
-    { httpStatus }: Taken,
-    mayCallAgain: () => Promise<boolean>,
-  ): Promise<Verdict> {
+  async function askFirst(message: OutgoingMessage, { httpStatus }: Taken, pace: Pace): Promise<Verdict> {
     const { firstSeconds, everySeconds } = validation;
     if (firstSeconds > WAITED_SECONDS) return { kind: 'pending', httpStatus, retryMs: firstSeconds * 1000 };
     await sleep(firstSeconds * 1000);
-    const verdict = (await mayCallAgain()) ? await ask(message, mayCallAgain) : undefined;
+    const verdict = (await pace.further()) ? await ask(message, pace) : undefined;
     // The presentation was taken, whatever became of the question.
     if (verdict?.kind === 'accepted' || verdict?.kind === 'pending') return verdict;
     return { kind: 'pending', httpStatus, retryMs: everySeconds * 1000 };
   }
 
-  async function readRouting(
-    marker: string | undefined,
-    _known: unknown,
-    mayCallAgain: () => Promise<boolean>,
-  ): Promise<FeedVerdict> {
+  async function readRouting(marker: string | undefined, _known: unknown, pace: Pace): Promise<FeedVerdict | Unsent> {
     const path = `${paths.routing}${marker ? `?marker=${encodeURIComponent(marker)}` : ''}`;
     return withToken<FeedVerdict>(
       tokens,
       (token) =>
-        makeCall({ ...callOf(path, token), most: PAGE_BYTES }, (response) =>
+        makeCall({ ...callOf(path, token), most: PAGE_BYTES, pace }, (response) =>
           judgePage(response, marker, routing.platform),
         ),
-      mayCallAgain,
+      pace,
     );
   }
 
@@ -154,17 +147,17 @@ export function tollAuthority({
       // A failure here occurs again with the call, which reports it.
       await tokens.get().catch(() => undefined);
     },
-    async send(message, mayCallAgain = async () => true) {
-      if (message.asks > 0) return ask(message, mayCallAgain);
+    async send(message, pace = unpaced) {
+      if (message.asks > 0) return ask(message, pace);
       const verdict = await withToken<Verdict | Taken>(
         tokens,
         (token) =>
-          makeCall(callOf(message.path, token, message.body), (response) =>
+          makeCall({ ...callOf(message.path, token, message.body), pace }, (response) =>
             judgePresentation(response, message.mayHaveArrived),
           ),
-        mayCallAgain,
+        pace,
       );
-      return verdict.kind === 'taken' ? askFirst(message, verdict, mayCallAgain) : verdict;
+      return verdict.kind === 'taken' ? askFirst(message, verdict, pace) : verdict;
     },
     feeds: { routing: readRouting },
     credentialsUntil: async () => untilOf(await credentials()),

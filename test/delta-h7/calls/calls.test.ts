@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
+import { unpaced } from '../../../functions/authorities/calling/pace.ts';
 import { deltaH7Authority } from '../../../functions/authorities/delta-h7/index.ts';
 import type { OnTokenRequested, SharedToken, TokenStore } from '../../../functions/tokens/access-token.ts';
 import { deltaH7Lane } from '../../../schemas/delta-h7/lane.ts';
@@ -253,7 +254,10 @@ describe('a call to Delta-H7', () => {
     const { authority, calls } = await customs((call, response) =>
       json(response, isToken(call) ? 200 : 401, isToken(call) ? token(`t-${calls.length}`) : '{}'),
     );
-    expect(await authority.send(message, async () => false)).toMatchObject({ kind: 'unauthorised', httpStatus: 401 });
+    expect(await authority.send(message, { ...unpaced, further: async () => false })).toMatchObject({
+      kind: 'unauthorised',
+      httpStatus: 401,
+    });
     expect(calls.filter((call) => !isToken(call))).toHaveLength(1);
   });
 

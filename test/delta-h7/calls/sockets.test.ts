@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { createServer, type Server, type Socket } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Verdict } from '../../../functions/authorities/authority.ts';
+import type { Authority } from '../../../functions/authorities/authority.ts';
 import { deltaH7Authority } from '../../../functions/authorities/delta-h7/index.ts';
 import { deltaH7Lane } from '../../../schemas/delta-h7/lane.ts';
 
@@ -43,7 +43,7 @@ const closed = async () => {
 };
 
 /** The verdict on a message that is sent to this base URL with a token that is there already. */
-function sentTo(baseUrl: string, timeoutSeconds = 1): Promise<Verdict> {
+function sentTo(baseUrl: string, timeoutSeconds = 1): ReturnType<Authority['send']> {
   const authority = deltaH7Authority({
     lane: deltaH7Lane.parse({
       ...{ baseUrl, tokenUrl: 'http://127.0.0.1/oauth2/token', credentialsSecret: 'c', timeoutSeconds },

@@ -1,5 +1,5 @@
 import { beforeAll, expect, it } from 'vitest';
-import type { Verdict } from '../../../functions/authorities/authority.ts';
+import type { Unsent, Verdict } from '../../../functions/authorities/authority.ts';
 import { deltaH7Authority } from '../../../functions/authorities/delta-h7/index.ts';
 import { dynamoDbTokenStore } from '../../../functions/tokens/dynamodb-token-store.ts';
 import { deltaH7Lane } from '../../../schemas/delta-h7/lane.ts';
@@ -45,7 +45,7 @@ describeOnEngines('what several senders make of a token endpoint that gives no t
     });
   }
 
-  async function burst(authority: string, each = 15): Promise<Verdict[]> {
+  async function burst(authority: string, each = 15): Promise<(Verdict | Unsent)[]> {
     const senders = Array.from({ length: 4 }, (_, n) => sender(`i-${n}`, authority));
     return Promise.all(senders.flatMap((one) => Array.from({ length: each }, () => one.send(message))));
   }

@@ -82,6 +82,7 @@ async function call(url: string, shown = secret, timeoutSeconds = 2): Promise<An
       retryMs,
     }),
   );
+  if (!('httpStatus' in verdict)) throw new Error('It waits for no turn');
   return 'text' in verdict ? verdict : judgeCertificate(verdict);
 }
 
@@ -183,7 +184,7 @@ describe('a call with our certificate', () => {
       (response: ServerResponse) => response.end('x'.repeat(500_000)),
       (response: ServerResponse) => {
         response.writeHead(200, { 'Content-Length': 100 }).write('half');
-        setTimeout(() => response.destroy(), 20);
+        setTimeout(() => response.destroy(), 150);
       },
     ];
     const { url } = await listening((response) => replies.shift()?.(response));
@@ -202,7 +203,7 @@ describe('a call with our certificate', () => {
         (response: ServerResponse) => response.end(whole),
         (response: ServerResponse) => {
           response.write(compressed.subarray(0, 300));
-          setTimeout(() => response.destroy(), 20);
+          setTimeout(() => response.destroy(), 150);
         },
       ];
       const asked: unknown[] = [];

@@ -1,7 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { OutgoingMessage, Verdict } from '../../../functions/authorities/authority.ts';
+import { unpaced } from '../../../functions/authorities/calling/pace.ts';
 import { readFiling } from '../../../functions/ledger/filing.ts';
 import type { SendPorts } from '../../../functions/send/ports.ts';
+import { NO_TURN } from '../../../functions/send/turns.ts';
 import type { Outcome } from '../../../schemas/outcome.ts';
 import { limits } from '../../../schemas/shape.ts';
 import { memoryLedger } from '../../desk/support/memory-ledger.ts';
@@ -83,14 +85,14 @@ describe('what an outbox holds', () => {
   });
 
   it('[H7-E500a] asks for another turn before it is called again with a new token', async () => {
-    const turns = [undefined, { until: 0, reason: 'the lane has stopped' }];
+    const turns = [NO_TURN, { until: 0, reason: 'the lane has stopped' }];
     const asked: boolean[] = [];
     const { authority } = ports;
-    ports.turn = async () => turns.shift();
+    ports.turn = async () => turns.shift() ?? NO_TURN;
     ports.authority = {
       ...authority,
-      send: async (message, mayCallAgain) => {
-        asked.push((await mayCallAgain?.()) ?? true);
+      send: async (message, pace = unpaced) => {
+        asked.push(await pace.further());
         return authority.send(message);
       },
     };

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { dynamoDbLedger } from '../../../functions/ledger/dynamodb-ledger.ts';
 import { snsOutcomes } from '../../../functions/outcomes/outcomes.ts';
 import type { SendPorts } from '../../../functions/send/ports.ts';
+import { NO_TURN } from '../../../functions/send/turns.ts';
 import type { StandIn } from '../../../local/stand-ins/calls.ts';
 import { type QueueStandIn, startQueues } from '../../../local/stand-ins/queues.ts';
 import type { Outcome } from '../../../schemas/outcome.ts';
@@ -109,7 +110,7 @@ describe('what is put on an outbox and can never be sent', () => {
       outcomes: snsOutcomes(sns, topic.arn),
       telemetry: { event: (name) => void said.push(name), problem: (name) => void said.push(name) },
       now,
-      turn: async () => undefined,
+      turn: async () => NO_TURN,
       report: async () => {},
       pauseSeconds: 60,
       waitForDeclarationMinutes: 60,

@@ -19,11 +19,13 @@ function turnsOf(
   return { clock, admission, turns: new Turns(grant, { admission, now: () => clock.now, sleep }) };
 }
 
+const turn = { leave: expect.any(Function) };
+
 describe('the turns of a batch', () => {
   it('[H7-S2] come when they were granted', async () => {
     const { clock, turns } = turnsOf(3);
     for (const start of [1000, 1100, 1200]) {
-      expect(await turns.next()).toBeUndefined();
+      expect(await turns.next()).toEqual(turn);
       expect(clock.now).toBe(start);
     }
   });
@@ -51,10 +53,26 @@ describe('the turns of a batch', () => {
     expect(given).toEqual([{ 0: 2 }, {}]);
   });
 
+  it('[H7-S2] that were taken are over once nothing left in time, and given back', async () => {
+    const given: LostTurns[] = [];
+    const { clock, turns, admission } = turnsOf(2);
+    admission.admit = async (_, __, lost = {}) => {
+      given.push(lost);
+      return { kind: 'send', count: 1, start: clock.now, interval: 100 };
+    };
+    const [first, second] = [await turns.next(), await turns.next()];
+    if ('until' in first || 'until' in second) throw new Error('There were turns');
+    clock.now += 20;
+    expect(second.leave()).toBe(true);
+    expect(first.leave()).toBe(false);
+    await turns.next();
+    expect(given).toEqual([{ 0: 1 }]);
+  });
+
   it('are asked for anew where there are too few', async () => {
     const { clock, turns } = turnsOf(1, { kind: 'send', count: 2, start: 5000, interval: 100 });
     await turns.next();
-    expect(await turns.next()).toBeUndefined();
+    expect(await turns.next()).toEqual(turn);
     expect(clock.now).toBe(5000);
   });
 

@@ -1,4 +1,4 @@
-import type { Authority, OutgoingMessage, Verdict } from '../../../functions/authorities/authority.ts';
+import type { Authority, OutgoingMessage } from '../../../functions/authorities/authority.ts';
 import { type OmegaOptions, omegaAuthority } from '../../../functions/authorities/omega/index.ts';
 import { type Simulator, startOmega } from '../../../local/simulators/omega/index.ts';
 import type { OmegaLane } from '../../../schemas/omega/lane.ts';
@@ -22,7 +22,7 @@ export interface Office {
   now(): number;
   /** Moves it. */
   pass(ms: number): void;
-  send(step: Step, more?: Partial<OutgoingMessage>): Promise<Verdict>;
+  send(step: Step, more?: Partial<OutgoingMessage>): ReturnType<Authority['send']>;
 }
 
 /** Opens it with a good certificate in the secret. */

@@ -45,8 +45,8 @@ export class TownGateway extends ToyGateway {
   override get authority(): Authority {
     return {
       ...this.#authority,
-      send: async (message, mayCallAgain) => {
-        const verdict = await this.#authority.send(message, mayCallAgain);
+      send: async (message, pace) => {
+        const verdict = await this.#authority.send(message, pace);
         this.given.push({ message: message.message, verdict, isHeard: !this.strikes?.isStriking });
         return verdict;
       },

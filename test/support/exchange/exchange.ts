@@ -5,6 +5,7 @@ import { filingId, receivedEntry } from '../../../functions/ledger/items.ts';
 import type { FilingKey, LedgerRecord, ReceivedRecord, SentRecord } from '../../../functions/ledger/records.ts';
 import { notifyMessage } from '../../../functions/notify/notify-message.ts';
 import type { SendPorts } from '../../../functions/send/ports.ts';
+import { NO_TURN } from '../../../functions/send/turns.ts';
 import type { Outcome } from '../../../schemas/outcome.ts';
 import { memoryLedger } from '../../desk/support/memory-ledger.ts';
 import { dispatchText } from '../dispatch-text.ts';
@@ -148,7 +149,7 @@ export class Exchange {
     try {
       await dispatchText(text, delivery, {
         ...this.#ports(),
-        turn: async () => undefined,
+        turn: async () => NO_TURN,
         report: async () => undefined,
         pauseSeconds: 60,
         waitForDeclarationMinutes: 60,

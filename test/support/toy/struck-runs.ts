@@ -1,4 +1,4 @@
-import type { Verdict } from '../../../functions/authorities/authority.ts';
+import type { Unsent, Verdict } from '../../../functions/authorities/authority.ts';
 import { answerPath } from '../../../functions/ledger/fate.ts';
 import type { FilingKey } from '../../../functions/ledger/records.ts';
 import type { Outcome } from '../../../schemas/outcome.ts';
@@ -8,7 +8,7 @@ import type { Strike, Strikes } from './struck.ts';
 /** A call to the authority, with its answer, and whether that was heard. */
 export interface GivenAnswer {
   message: string;
-  verdict: Pick<Verdict, 'kind'> & { mayHaveArrived?: boolean };
+  verdict: Pick<Verdict | Unsent, 'kind'> & { mayHaveArrived?: boolean };
   isHeard: boolean;
 }
 

@@ -1,4 +1,4 @@
-import type { Authority, Verdict } from '../../../functions/authorities/authority.ts';
+import type { Authority, Unsent, Verdict } from '../../../functions/authorities/authority.ts';
 import type { GatewayPorts } from './gateway-ports.ts';
 
 /** A fault at one call of a function to AWS or to the authority: */
@@ -85,7 +85,7 @@ export class Strikes {
   }
 
   /** A call to the authority never throws: where it fails or its answer is lost, that is a verdict. */
-  #heard(send: Authority['send'], given: Parameters<Authority['send']>): Promise<Verdict> {
+  #heard(send: Authority['send'], given: Parameters<Authority['send']>): Promise<Verdict | Unsent> {
     return send(...given).catch((error: unknown) => {
       if (error instanceof Died) throw error;
       return this.#silence;

@@ -15,7 +15,8 @@ const WITHOUT_BODY = [204, 205, 304];
 /**
  * A `fetch` that shows a certificate of ours, which that of Node.js cannot. Redirects are not followed. Each call has a
  * connection of its own: none outlives the certificate that it was made with, and none is closed by the server just as a
- * request leaves, so that nobody knows whether it arrived.
+ * request leaves, so that nobody knows whether it arrived. A
+ * handshake takes longer than a turn lasts, so that the call leaves after it all the same.
  */
 export function certificateFetch(secureContext: SecureContext): typeof globalThis.fetch {
   return async (input, init) => {

@@ -1,9 +1,10 @@
 import type { CielLane } from '../../../../schemas/ciel/lane.ts';
 import { returnedItem } from '../../../../schemas/ciel/returned-item.ts';
 import type { ReadResponse } from '../../../tokens/token-response.ts';
-import type { FeedItem, FeedVerdict, ReadFeed } from '../../authority.ts';
+import type { FeedItem, FeedVerdict, ReadFeed, Unsent } from '../../authority.ts';
 import { judgeStatus } from '../../calling/judge-status.ts';
 import { type CallOptions, makeCall } from '../../calling/make-call.ts';
+import type { Pace } from '../../calling/pace.ts';
 import { noAnswer } from '../no-answer.ts';
 import { pageWords } from '../page-words.ts';
 import { type ListedFile, type ListedFiles, listedFiles } from './listed-files.ts';
@@ -26,16 +27,18 @@ const FILE_BYTES = 4 * 1024 * 1024;
 const HALF_MS = 10 * 60_000;
 /** Where no turn was free for the first file, it is tried again after this time. */
 const SOON_MS = 10_000;
+/** The lane gave no turn to a further call. */
+const NO_TURN = 'no-turn';
 
 /**
  * Reads the validated declarations of each interprofession: its listing, then each file that is new there. Where one
  * cannot be read the others are, and it is tried again with the pause after a failure.
  */
 export function readReturns(returns: Returns, calling: Calling): ReadFeed {
-  return async (marker, known, mayCallAgain) => {
+  return async (marker, known, pace) => {
     const sirens = returns.sirens ?? (await known.parties()).filter((party) => /^[0-9]{9}$/.test(party)).sort();
     const position = inRound(positionIn(marker), sirens, calling.now(), returns.everyMinutes * 60_000);
-    return new Page(returns, calling, position, mayCallAgain).read();
+    return new Page(returns, calling, position, pace).read();
   };
 }
 
@@ -57,15 +60,15 @@ class Page {
   readonly #returns: Returns;
   readonly #calling: Calling;
   readonly #position: Position;
-  readonly #mayCallAgain: () => Promise<boolean>;
+  readonly #pace: Pace;
   #calls = 0;
   #hasProgress = false;
 
-  constructor(returns: Returns, calling: Calling, position: Position, mayCallAgain: () => Promise<boolean>) {
+  constructor(returns: Returns, calling: Calling, position: Position, pace: Pace) {
     this.#returns = returns;
     this.#calling = calling;
     this.#position = position;
-    this.#mayCallAgain = mayCallAgain;
+    this.#pace = pace;
   }
 
   async read(): Promise<FeedVerdict> {
@@ -78,7 +81,7 @@ class Page {
       if (failure) return this.#hasProgress ? this.#page(true) : failure;
       if (!(await this.#mayCall())) return this.#page(true);
       const end = await this.#readSiren(siren);
-      if (end === 'no-turn') return this.#page(true);
+      if (end === NO_TURN) return this.#page(true);
       (left[0] === undefined ? failed : left).shift();
       if (end === 'read') this.#hasProgress = true;
       else {
@@ -95,25 +98,27 @@ class Page {
 
   /** True if another call may be made: the first one has its turn already. */
   async #mayCall(): Promise<boolean> {
-    if (this.#calls >= MOST_CALLS || (this.#calls > 0 && !(await this.#mayCallAgain()))) return false;
+    if (this.#calls >= MOST_CALLS || (this.#calls > 0 && !(await this.#pace.further()))) return false;
     this.#calls += 1;
     return true;
   }
 
-  async #readSiren(siren: string): Promise<'read' | 'no-turn' | Failed> {
+  async #readSiren(siren: string): Promise<'read' | typeof NO_TURN | Failed> {
     const today = this.#calling.now();
     const from = dayOf(today - FIRST_DAYS * DAY_MS);
     const progress = this.#position.sirens.get(siren) ?? { from, seen: new Set(), unread: new Map() };
     const listing = await this.#list(siren, progress);
-    if ('kind' in listing) return listing;
+    if ('kind' in listing) return listing.kind === 'unsent' ? NO_TURN : listing;
     this.#position.sirens.set(siren, progress);
     const names = new Set(listing.files.map(({ name }) => nameDigest(name)));
     progress.seen = new Set([...progress.seen].filter((digest) => names.has(digest)));
     const files = listing.files.filter(({ name }) => !progress.seen.has(nameDigest(name)));
     let failure: Failed | undefined;
     for (const file of files.sort(byDay)) {
-      if (!(await this.#mayCall())) return 'no-turn';
-      failure = (await this.#take(file, progress)) ?? failure;
+      if (!(await this.#mayCall())) return NO_TURN;
+      const end = await this.#take(file, progress);
+      if (end?.kind === 'unsent') return NO_TURN;
+      failure = end ?? failure;
     }
     if (listing.outside !== undefined) failure ??= outside(listing.outside);
     if (failure) return failure;
@@ -123,7 +128,7 @@ class Page {
     return 'read';
   }
 
-  #list(siren: string, { from }: Progress): Promise<ListedFiles | Failed> {
+  #list(siren: string, { from }: Progress): Promise<ListedFiles | Failed | Unsent> {
     const folder = this.#returns.listingUrl.replace(/\/+$/, '');
     return this.#get<ListedFiles | Failed>(
       `${folder}/${siren}/?from=${from}&format=json`,
@@ -135,8 +140,8 @@ class Page {
     );
   }
 
-  /** Takes a file; the failure where it is to be asked for again. */
-  async #take({ url, name }: ListedFile, { seen, unread }: Progress): Promise<Failed | undefined> {
+  /** Takes a file; the failure where it is to be asked for again, or that there was no turn for it. */
+  async #take({ url, name }: ListedFile, { seen, unread }: Progress): Promise<Failed | Unsent | undefined> {
     const digest = nameDigest(name);
     const done = () => {
       seen.add(digest);
@@ -159,9 +164,9 @@ class Page {
     return void done();
   }
 
-  #get<T>(url: string, most: number, judge: (response: ReadResponse) => T): Promise<T | Failed> {
+  #get<T>(url: string, most: number, judge: (response: ReadResponse) => T): Promise<T | Failed | Unsent> {
     const request = { method: 'GET', headers: { Accept: '*/*' } };
-    return makeCall({ url, request, ...this.#calling, most }, (response) => ({
+    return makeCall({ url, request, ...this.#calling, most, pace: this.#pace }, (response) => ({
       kind: 'got' as const,
       got: judge(response),
     })).then((answer) => (answer.kind === 'got' ? answer.got : answer));

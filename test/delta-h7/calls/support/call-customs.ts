@@ -1,13 +1,13 @@
 // Sends one message to each customs server that is named, and prints the verdicts as JSON. A process of
 // its own, because Node reads the certificates that it trusts beside its own once, when it starts.
-import type { Verdict } from '../../../../functions/authorities/authority.ts';
+import type { Authority } from '../../../../functions/authorities/authority.ts';
 import { deltaH7Authority } from '../../../../functions/authorities/delta-h7/index.ts';
 import { deltaH7Lane } from '../../../../schemas/delta-h7/lane.ts';
 
 const token = { value: 't', obtainedAt: Date.now(), expiresAt: Date.now() + 3_600_000 };
 const credentials = { clientId: 'c', clientSecret: 's', username: 'u', password: 'p' };
 
-async function verdictAt(url: string): Promise<Verdict> {
+function verdictAt(url: string): ReturnType<Authority['send']> {
   const lane = deltaH7Lane.parse({
     baseUrl: `${url}/dh7`,
     tokenUrl: `${url}/oauth2/token`,
