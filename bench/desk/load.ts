@@ -1,5 +1,5 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { BatchWriteCommand, DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { BatchWriteCommand, type BatchWriteCommandInput, DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import pMap from 'p-map';
 import { timesOf } from '../../functions/books/fact-times.ts';
 import { keepBooks } from '../../functions/books/keeper.ts';
@@ -128,9 +128,11 @@ async function write(items: readonly Item[], documents: DynamoDBDocumentClient, 
   );
   await pMap(
     batches,
-    (batch) => {
-      const RequestItems = { [table]: batch.map((Item) => ({ PutRequest: { Item } })) };
-      return documents.send(new BatchWriteCommand({ RequestItems }));
+    async (batch) => {
+      let left: BatchWriteCommandInput['RequestItems'] = { [table]: batch.map((Item) => ({ PutRequest: { Item } })) };
+      // A table that is busy leaves some out.
+      while (left && Object.keys(left).length > 0)
+        left = (await documents.send(new BatchWriteCommand({ RequestItems: left }))).UnprocessedItems;
     },
     { concurrency: AT_ONCE },
   );
