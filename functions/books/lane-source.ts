@@ -3,7 +3,7 @@ import type { BooksFilter } from './books.ts';
 import { isWanted } from './is-wanted.ts';
 import { journalPartition } from './journal.ts';
 import { type JournalPage, journalEntries, journalHead } from './journal-entries.ts';
-import { type ListParts, listedPeriod } from './list-parts.ts';
+import { isToldToItsEnd, type ListParts, listedPeriod } from './list-parts.ts';
 import { listedSource } from './listed-source.ts';
 import { mergedEntries } from './merged-entries.ts';
 import type { Source } from './sources.ts';
@@ -22,7 +22,7 @@ export async function laneSource(authorities: readonly AuthorityName[], parts: L
   const demand = { wanted, given: 0 };
   const reads = authorities.map((authority) => ({ partition: journalPartition(authority), period, demand, table }));
   const heads = await Promise.all(reads.map(journalHead));
-  const isComplete = period.until === undefined;
+  const isComplete = isToldToItsEnd(period);
   if (isRare(heads, filter) || (!isComplete && isSparse(heads))) return undefined;
   const entries = reads.map((read, n) => journalEntries(read, heads[n]));
   return listedSource(mergedEntries(entries), parts, isComplete);

@@ -1,3 +1,4 @@
+import { dateInParis } from '../../schemas/date-in-paris.ts';
 import type { FilingKey } from '../ledger/records.ts';
 import type { BooksFilter } from './books.ts';
 import type { BooksTable } from './books-table.ts';
@@ -21,4 +22,14 @@ export function listedPeriod({ filter: { since, until }, after }: Pick<ListParts
 } {
   const last = after && (until === undefined || after.at < until) ? after.at : until;
   return { ...(since !== undefined && { since }), ...(last !== undefined && { until: last }) };
+}
+
+/**
+ * True if the journals have, up to the end of a period, whatever happened to a filing after it was written there: they
+ * say of one that left a day, but not that it left an hour.
+ */
+export function isToldToItsEnd({ until }: { until?: string }): boolean {
+  if (until === undefined) return true;
+  const last = Date.parse(until);
+  return dateInParis(new Date(last)) !== dateInParis(new Date(last + 1));
 }

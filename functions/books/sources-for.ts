@@ -5,7 +5,7 @@ import { isMostlyOf } from './is-mostly-of.ts';
 import { journalPartition } from './journal.ts';
 import { journalEntries } from './journal-entries.ts';
 import { laneSource } from './lane-source.ts';
-import { type ListParts, listedPeriod } from './list-parts.ts';
+import { isToldToItsEnd, type ListParts, listedPeriod } from './list-parts.ts';
 import { listsOf } from './listed-partitions.ts';
 import { listedSource } from './listed-source.ts';
 import { markedEntries } from './marked-entries.ts';
@@ -69,5 +69,5 @@ function platformSource(platforms: readonly string[], parts: ListParts): Source 
       journalEntries({ partition: journalPartition(authority, platform), period, demand, table }),
     ),
   );
-  return listedSource(mergedEntries(lists), parts, period.until === undefined);
+  return listedSource(mergedEntries(lists), parts, isToldToItsEnd(period));
 }

@@ -78,6 +78,14 @@ describe('the journal entries of a filing', () => {
     ]);
   });
 
+  it('say that it left another day in Paris', () => {
+    const yesterday = { entry: '2026-11-21/shop-1', cells: {}, at: '2026-11-21T22:59:00.000Z' };
+    expect(placesOf([yesterday, was(4, 'shop-1')])).toEqual([
+      ['shop-1', yesterday.at, null],
+      ['shop-1', at(5), 'here'],
+    ]);
+  });
+
   it('say that it left where another filing has it', () => {
     expect(placesOf([was(5, 'shop-1')], true)).toEqual([['shop-1', at(5), null]]);
   });

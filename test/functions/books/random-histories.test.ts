@@ -8,6 +8,7 @@ import { summaryOf } from '../../../functions/books/summary.ts';
 import { readFiling } from '../../../functions/ledger/filing.ts';
 import { filingId, filingKeyOf } from '../../../functions/ledger/items.ts';
 import type { FilingKey } from '../../../functions/ledger/records.ts';
+import { dateInParis } from '../../../schemas/date-in-paris.ts';
 import type { FilingSummary } from '../../../schemas/filing-summary.ts';
 import { type MemoryLedger, memoryLedger } from '../../desk/support/memory-ledger.ts';
 import { CrashAtWrite, crashingTable } from '../../support/books/crashing-table.ts';
@@ -47,6 +48,9 @@ async function standing(ledger: MemoryLedger): Promise<FilingSummary[]> {
   return placed.sort((a, b) => (isBefore(a, b) ? -1 : 1)).map(({ summary }) => summary);
 }
 
+/** The end of a day in Paris, in winter. */
+const endOfDay = (at: string) => new Date(Date.parse(`${dateInParis(new Date(at))}T23:00:00.000Z`) - 1).toISOString();
+
 function randomFilter(all: readonly FilingSummary[], random: Chance): BooksFilter {
   const { platforms, codes } = historyValues;
   const some = <T>(values: readonly T[]) => [random.pick(values), ...(random.once(2) ? [random.pick(values)] : [])];
@@ -63,7 +67,7 @@ function randomFilter(all: readonly FilingSummary[], random: Chance): BooksFilte
     ...(random.once(8) && { differs: true as const }),
     ...(random.once(10) && { overdue: true as const }),
     ...(random.once(3) && { since: random.pick(times) }),
-    ...(random.once(3) && { until: random.pick(times) }),
+    ...(random.once(2) && { until: random.pick(random.once(2) ? times : times.map(endOfDay)) }),
     ...(random.once(6) && { text: random.pick(['l-1', 'torn', 'NO such']) }),
     ...(random.once(8) && { messages: ['Letter'] }),
   };
