@@ -1,5 +1,7 @@
 import { QueryCommand } from '@aws-sdk/client-dynamodb';
+import { calendarDay, type MeantMoment } from '../../desk/filter/moment.ts';
 import { dynamoDbBooks } from '../../functions/books/dynamodb-books.ts';
+import { dateInParis } from '../../schemas/date-in-paris.ts';
 import { ledgerTable } from '../../schemas/ledger-table.ts';
 import { listCases, searchCases } from '../desk/cases.ts';
 import { countItems } from '../desk/count-items.ts';
@@ -90,8 +92,9 @@ async function readings(table: DeskTable, progress: (text: string) => void) {
     return { name, shown, read, ms: median(times.ours), bareMs: median(times.bare) };
   }
 
-  const middle = from + Math.floor((until - from) / DAY_MS / 2) * DAY_MS;
-  const day = { since: new Date(middle).toISOString(), until: new Date(middle + DAY_MS - 1).toISOString() };
+  const middle = new Date(from + Math.floor((until - from) / DAY_MS / 2) * DAY_MS);
+  const { first, last } = calendarDay(dateInParis(middle)) as MeantMoment;
+  const day = { since: new Date(first).toISOString(), until: new Date(last).toISOString() };
   const [lists, searches, others]: [Reading[], Reading[], Reading[]] = [[], [], []];
   for (const { name, filter, kind } of listCases(day)) {
     const list = kind === 'one' ? lists : others;

@@ -1,94 +1,44 @@
-import type { Item } from '../table/plain-table.ts';
-import type { BooksFilter } from './books.ts';
-import type { BooksTable, Range } from './books-table.ts';
-import { byFactAndVersion, journalEntriesOf, journalRange } from './journal.ts';
+import { type JournalPage, type JournalRead, JournalReader, journalHead } from './journal-reader.ts';
 import type { Listed } from './listed.ts';
 
-/** The items that are read first: each has one entry, or hundreds. */
-const ITEMS_FIRST = 4;
-/** The most items that are read at once. */
-const ITEMS_MOST = 500;
-
-/** The most that are read at once for one that was read: the first few say little of the rest. */
-const MOST_TIMES = 5;
-
-/** The entries that are wanted of some journals together, and the number that they gave. */
-export interface Demand {
-  wanted: number;
-  given: number;
-}
-
-/** A journal that is read in a period, newest first. */
-export interface JournalRead {
-  partition: string;
-  period: Pick<BooksFilter, 'since' | 'until'>;
-  demand: Demand;
-  table: Pick<BooksTable, 'page'>;
-}
-
-const rangeOf = ({ partition, period }: Pick<JournalRead, 'partition' | 'period'>): Range => ({
-  ...journalRange(partition, period),
-  newestFirst: true,
-});
-
-/** A page of a journal: the entries of each of its items, newest first. */
-export interface JournalPage {
-  items: readonly (readonly Listed[])[];
-  next: Item | undefined;
-}
-
-/** The first page of a journal. */
-export function journalHead(read: JournalRead): Promise<JournalPage> {
-  return pageOf(read, ITEMS_FIRST);
-}
-
-async function pageOf({ table, ...read }: JournalRead, most: number, from?: Item): Promise<JournalPage> {
-  const { items, next } = await table.page(rangeOf(read), most, from);
-  return { items: items.map(journalEntriesOf), next };
-}
-
 /**
- * The entries of a journal, newest fact first.
- * @param head its first page, where that was read
+ * The entries of some journals together, newest fact first. Where one of them has to be read on, so are all at the same
+ * time that probably have more among the wanted ones than was read of them.
+ * @param wanted the number of entries that are probably asked for; once more are, as many again
+ * @param heads their first pages, where these were read
  */
-export async function* journalEntries(read: JournalRead, head?: JournalPage): AsyncGenerator<Listed> {
-  const count = { items: 0 };
-  let ahead: Listed[] = [];
-  function* certain(isCertain: (one: Listed) => boolean): Generator<Listed> {
-    for (const one of ahead.filter(isCertain)) {
-      read.demand.given += 1;
-      yield one;
+export async function* journalEntries(
+  reads: readonly JournalRead[],
+  wanted: number,
+  heads?: readonly JournalPage[],
+): AsyncGenerator<Listed> {
+  const first = heads ?? (await Promise.all(reads.map(journalHead)));
+  const readers = reads.map((read, n) => new JournalReader(read, first[n] as JournalPage));
+  let given = 0;
+  for (;;) {
+    const newest = newestOf(readers);
+    if (!newest) return;
+    const entry = newest.take();
+    if (entry) {
+      given += 1;
+      yield entry;
+      continue;
     }
-    ahead = ahead.filter((one) => !isCertain(one));
+    const left = given < wanted ? wanted - given : wanted;
+    await Promise.all(
+      readers.map(async (reader) => {
+        const likely = (given === 0 ? left : (left * reader.taken) / given) - reader.ready;
+        if (reader === newest || (likely > 0 && given > 0 && !reader.isAtItsEnd)) await reader.readOn(likely);
+      }),
+    );
   }
-  for (
-    let page: JournalPage | undefined = head ?? (await journalHead(read));
-    page;
-    page = await pageAfter(page, read, count)
-  ) {
-    for (const entries of page.items) {
-      count.items += 1;
-      // Each item lies by the latest fact in it: the entries before that of the next item are certain.
-      const latest = entries[0]?.at ?? '';
-      yield* certain(({ at }) => at > latest);
-      ahead = [...ahead, ...entries].sort(byFactAndVersion);
-    }
-  }
-  yield* certain(() => true);
 }
 
-/**
- * The next page: as many items as probably have this journal's share of what is still wanted, by those that were read;
- * once more is asked for than was wanted, as many again.
- */
-async function pageAfter(
-  { next }: JournalPage,
-  read: JournalRead,
-  { items }: { items: number },
-): Promise<JournalPage | undefined> {
-  if (!next) return undefined;
-  const { wanted, given } = read.demand;
-  const share = Math.min(MOST_TIMES, Math.abs(wanted - given) / Math.max(1, given));
-  const likely = Math.min(ITEMS_MOST, Math.max(ITEMS_FIRST, Math.ceil(items * share)));
-  return pageOf(read, likely, next);
+/** The one whose next entry comes first, or may come first. */
+function newestOf(readers: readonly JournalReader[]): JournalReader | undefined {
+  return readers.reduce<JournalReader | undefined>((best, one) => (isBefore(one, best) ? one : best), undefined);
+}
+
+function isBefore(one: JournalReader, best: JournalReader | undefined): boolean {
+  return one.at !== undefined && (best?.at === undefined || one.at > best.at);
 }

@@ -2,10 +2,10 @@ import type { AuthorityName } from '../../schemas/catalogue.ts';
 import type { BooksFilter } from './books.ts';
 import { isWanted } from './is-wanted.ts';
 import { journalPartition } from './journal.ts';
-import { type JournalPage, journalEntries, journalHead } from './journal-entries.ts';
+import { journalEntries } from './journal-entries.ts';
+import { type JournalPage, journalHead } from './journal-reader.ts';
 import { isToldToItsEnd, type ListParts, listedPeriod } from './list-parts.ts';
 import { listedSource } from './listed-source.ts';
-import { mergedEntries } from './merged-entries.ts';
 import type { Source } from './sources.ts';
 
 /** The smallest share of the entries that is read by the journals where a standing is asked for. */
@@ -19,13 +19,11 @@ const SMALLEST_SHARE = 1 / 4;
 export async function laneSource(authorities: readonly AuthorityName[], parts: ListParts): Promise<Source | undefined> {
   const { filter, wanted, table } = parts;
   const period = listedPeriod(parts);
-  const demand = { wanted, given: 0 };
-  const reads = authorities.map((authority) => ({ partition: journalPartition(authority), period, demand, table }));
+  const reads = authorities.map((authority) => ({ partition: journalPartition(authority), period, table }));
   const heads = await Promise.all(reads.map(journalHead));
   const isComplete = isToldToItsEnd(period);
   if (isRare(heads, filter) || (!isComplete && isSparse(heads))) return undefined;
-  const entries = reads.map((read, n) => journalEntries(read, heads[n]));
-  return listedSource(mergedEntries(entries), parts, isComplete);
+  return listedSource(journalEntries(reads, wanted, heads), parts, isComplete);
 }
 
 /** True if few of the filings that these pages tell of have a standing that is asked for. */

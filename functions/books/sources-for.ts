@@ -27,6 +27,10 @@ export async function sourcesFor(parts: ListParts): Promise<Source[]> {
   const marks = marksIn(filter);
   if (marks.length > 0) return [markedSource(marks, parts)];
   if (await isByPlatform(filter, table)) return [platformSource(filter.platforms ?? [], parts)];
+  // Whatever stands how: the journals have it, and which standings there are need not be read.
+  const isAny = !filter.statuses?.length && !filter.states?.length && !filter.overdue;
+  const ofAll = isAny && isToldToItsEnd(listedPeriod(parts)) && (await laneSource(filter.authorities, parts));
+  if (ofAll) return [ofAll];
   const lists = await listsOf(filter.authorities, table);
   const partitions = partitionsFor(
     filter,
@@ -63,11 +67,8 @@ async function isByPlatform(filter: BooksFilter, table: Pick<BooksTable, 'page'>
 function platformSource(platforms: readonly string[], parts: ListParts): Source {
   const { filter, wanted, table } = parts;
   const period = listedPeriod(parts);
-  const demand = { wanted, given: 0 };
-  const lists = filter.authorities.flatMap((authority) =>
-    platforms.map((platform) =>
-      journalEntries({ partition: journalPartition(authority, platform), period, demand, table }),
-    ),
+  const reads = filter.authorities.flatMap((authority) =>
+    platforms.map((platform) => ({ partition: journalPartition(authority, platform), period, table })),
   );
-  return listedSource(mergedEntries(lists), parts, isToldToItsEnd(period));
+  return listedSource(journalEntries(reads, wanted), parts, isToldToItsEnd(period));
 }
