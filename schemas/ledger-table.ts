@@ -7,6 +7,8 @@ export const ledgerTable = {
   partitionKey: 'filing',
   sortKey: 'entry',
   expiry: 'expiresAt',
+  /** The time at which a message joined a filing, where it had come before under the authority's reference. */
+  joined: 'joinedAt',
   /** The prefix of the sort key of received messages; the table's stream is filtered by it. */
   received: 'received/',
   /** The prefixes of the sort keys of all records of a filing. */

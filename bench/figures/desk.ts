@@ -1,6 +1,7 @@
 import { QueryCommand } from '@aws-sdk/client-dynamodb';
 import { calendarDay, type MeantMoment } from '../../desk/filter/moment.ts';
 import { dynamoDbBooks } from '../../functions/books/dynamodb-books.ts';
+import { RETENTION_DAYS } from '../../schemas/configuration.ts';
 import { dateInParis } from '../../schemas/date-in-paris.ts';
 import { ledgerTable } from '../../schemas/ledger-table.ts';
 import { listCases, searchCases } from '../desk/cases.ts';
@@ -64,7 +65,7 @@ export const desk = figure({
 
 async function readings(table: DeskTable, progress: (text: string) => void) {
   const { client, from, until, filings } = table;
-  const books = dynamoDbBooks(client, table.table);
+  const books = dynamoDbBooks(client, table.table, RETENTION_DAYS);
   const counter = countItems(client);
   const bare = async (items: number) => {
     await client.send(

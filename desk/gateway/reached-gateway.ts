@@ -179,7 +179,7 @@ export function connection(
     },
     books: stored(
       () => import('../../functions/books/dynamodb-books.ts'),
-      ({ dynamoDbBooks }, client) => dynamoDbBooks(client, reach.table, archive),
+      ({ dynamoDbBooks }, client) => dynamoDbBooks(client, reach.table, retentionDays(), archive),
     ),
     filingActions: stored(
       () => import('../../functions/ledger/filing-actions.ts'),

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import pMap from 'p-map';
 import { DeclarantError } from '../../schemas/declarant-error.ts';
-import { beginOf, type LaneHour, objectName, objectParts, objectPrefix } from '../archive/object-name.ts';
+import { beginOf, hourOf, type LaneHour, objectName, objectParts, objectPrefix } from '../archive/object-name.ts';
 import { packed } from '../archive/packed.ts';
 import { filingId } from '../ledger/items.ts';
 import type { FilingKey } from '../ledger/records.ts';
@@ -34,8 +34,7 @@ export async function archiveFilings(
     const some = keys.slice(n, n + MOST_FILINGS);
     const read = await pMap(some, (key) => draftOf(key, until, ports), { concurrency: FILINGS_AT_ONCE });
     const drafts = read.filter((draft) => draft !== undefined);
-    for (const [retentionClass, together] of byClass(drafts))
-      await archiveTogether(hour, retentionClass, together, ports);
+    for (const place of byPlace(hour, drafts)) await archiveTogether(place, ports);
     count += drafts.length;
   }
   return count;
@@ -51,24 +50,33 @@ async function draftOf(key: FilingKey, until: Date, ports: ArchiverPorts): Promi
   }
 }
 
-function byClass(drafts: readonly ArchiveDraft[]): Map<string, ArchiveDraft[]> {
-  const classes = new Map<string, ArchiveDraft[]>();
+/** Filings that lie together: an hour and a class, which say until when they are kept. */
+interface ObjectPlace {
+  hour: LaneHour;
+  retentionClass: string;
+  drafts: ArchiveDraft[];
+}
+
+/**
+ * The hour is that of a filing's latest fact where that is later, as it is where it could be deferred no longer: the
+ * years of the law end with the year of that fact, and nothing more need happen to the filing.
+ */
+function byPlace(due: LaneHour, drafts: readonly ArchiveDraft[]): ObjectPlace[] {
+  const places = new Map<string, ObjectPlace>();
   for (const draft of drafts) {
     const { retentionClass } = draft.facts;
-    const together = classes.get(retentionClass) ?? [];
-    together.push(draft);
-    classes.set(retentionClass, together);
+    const latest = hourOf(draft.latest);
+    const hour = latest > due.hour ? { ...due, hour: latest } : due;
+    const prefix = objectPrefix(retentionClass, hour);
+    const place = places.get(prefix) ?? { hour, retentionClass, drafts: [] };
+    place.drafts.push(draft);
+    places.set(prefix, place);
   }
-  return classes;
+  return [...places.values()];
 }
 
 /** Writes the next object of an hour and class, which has these filings. */
-async function archiveTogether(
-  hour: LaneHour,
-  retentionClass: string,
-  drafts: readonly ArchiveDraft[],
-  ports: ArchiverPorts,
-): Promise<void> {
+async function archiveTogether({ hour, retentionClass, drafts }: ObjectPlace, ports: ArchiverPorts): Promise<void> {
   const { store } = ports;
   const { bytes, spans } = packed(drafts);
   const keptUntil = objectKeptUntil(beginOf(hour.hour), retentionClass, ports);

@@ -5,12 +5,19 @@ import type { Books } from './books.ts';
 import { dynamoDbBooksTable } from './books-table.ts';
 import { readBooks } from './read-books.ts';
 
-/** The books in the ledger's table. */
-export function dynamoDbBooks(client: DynamoDBClient, tableName: string, archive?: ArchiveReader): Books {
-  // The ledger is only read.
+/**
+ * The books in the ledger's table.
+ * @param retentionDays the days for which the table keeps a record
+ */
+export function dynamoDbBooks(
+  client: DynamoDBClient,
+  tableName: string,
+  retentionDays: number,
+  archive?: ArchiveReader,
+): Books {
   return readBooks(
     dynamoDbBooksTable(client, tableName),
-    dynamoDbLedger({ client, tableName, retentionDays: 0, archive }),
+    dynamoDbLedger({ client, tableName, retentionDays, archive }),
     archive,
   );
 }

@@ -113,7 +113,8 @@ async function draftOf(key: FilingKey, ports: KeeperPorts): Promise<Draft | Jour
   if (items.length === 0) return undefined;
   const earlier = items.find((item) => item[ledgerTable.sortKey] === ledgerTable.summary);
   try {
-    const records = await wholeRecords(key, items, ports.archive, ports.now().getTime());
+    const times = { now: ports.now().getTime(), retentionDays: ports.retentionDays };
+    const records = await wholeRecords(key, items, ports.archive, times);
     if (records.length === 0) return undefined;
     const summary = summaryOf(readFiling(key, records));
     const traffic = trafficOf(key, records);

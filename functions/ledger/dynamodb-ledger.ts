@@ -54,6 +54,7 @@ export interface LedgerOptions extends ItemTableOptions {
 
 /** The ledger in its DynamoDB table, by single-item conditional writes only. */
 export function dynamoDbLedger({ archive, now = Date.now, ...options }: LedgerOptions): Ledger {
+  const { retentionDays } = options;
   const { get, whole, divide, putLatest, putNew, change, find, beginning } = itemTable(options);
 
   const keyOf = (key: FilingKey, sent: SentKey): Item => ({
@@ -141,7 +142,7 @@ export function dynamoDbLedger({ archive, now = Date.now, ...options }: LedgerOp
     keepDuplicate: async (key, record) => void (await putNew(duplicateItem(key, record), record.at)),
 
     receive: async (key, record, index) =>
-      (await putNew(receivedItem(key, record, index), record.at)) ? 'stored' : 'repeated',
+      (await putNew(receivedItem(key, record, index), index.joinedAt ?? record.at)) ? 'stored' : 'repeated',
 
     ask: async (key, record) => void (await putNew(askedItem(key, record), record.at)),
 
@@ -192,7 +193,7 @@ export function dynamoDbLedger({ archive, now = Date.now, ...options }: LedgerOp
       });
       const items: Item[] = [];
       for await (const item of found) items.push(item);
-      return wholeRecords(key, items, how?.inTable ? undefined : archive, now());
+      return wholeRecords(key, items, how?.inTable ? undefined : archive, { now: now(), retentionDays });
     },
 
     async sent(key, sent) {

@@ -142,7 +142,8 @@ export function duplicateItem(key: FilingKey, record: DuplicateRecord): Item {
 
 export function receivedItem(key: FilingKey, record: ReceivedRecord, index: ReceivedIndex): Item {
   const entry = receivedEntry(record);
-  return { ...keyAttributes(key, entry), ...attributesOf(record), ...indexAttributes(key, record, index) };
+  const joined = index.joinedAt !== undefined && { [ledgerTable.joined]: index.joinedAt };
+  return { ...keyAttributes(key, entry), ...attributesOf(record), ...indexAttributes(key, record, index), ...joined };
 }
 
 export function statedItem(key: FilingKey, record: StatedRecord, index: ReceivedIndex): Item {
@@ -212,6 +213,7 @@ const bookkeeping = new Set<string>([
   partitionKey,
   sortKey,
   ledgerTable.expiry,
+  ledgerTable.joined,
   WRITTEN_BY,
   CHANGED_BY,
   ...Object.values(indexes).flatMap((index) => [index.partitionKey, index.sortKey]),

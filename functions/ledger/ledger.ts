@@ -22,6 +22,8 @@ export interface ReceivedIndex {
   fact: string;
   /** The reference that the authority gave with this message, if it did. */
   authorityReference?: string;
+  /** The time at which it joined its filing, ISO 8601, where it had come before: it stays as long from then on. */
+  joinedAt?: string;
 }
 
 /** The key of a send within its filing. */

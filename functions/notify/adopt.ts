@@ -10,6 +10,7 @@ import type { FilingKey, LedgerRecord, ReceivedRecord } from '../ledger/records.
  * authority's reference lies under that one, and belongs to the filing that turns out to have it. Each message is
  * stored once, however often this is done, and notified from there like any other.
  * @param known the filing's records
+ * @param now the time at which they join it, which may be days after they came: the filing may be archived since
  * @returns the messages that were taken over now
  */
 export async function adopt(
@@ -17,6 +18,7 @@ export async function adopt(
   authorityReference: string,
   known: readonly LedgerRecord[],
   ledger: Ledger,
+  now: Date,
 ): Promise<ReceivedRecord[]> {
   const orphan: FilingKey = { ...key, reference: authorityReference };
   if (authorityReference === key.reference) return [];
@@ -28,7 +30,7 @@ export async function adopt(
   if (ownerOf(orphan, records) !== undefined) return [];
   for (const { record, facts } of statementsOf(orphan, records)) {
     if (record.type !== 'received' || entries.has(receivedEntry(record))) continue;
-    await ledger.receive(key, record, { fact: factOf(key, facts) });
+    await ledger.receive(key, record, { fact: factOf(key, facts), joinedAt: now.toISOString() });
     adopted.push(record);
   }
   return adopted;

@@ -10,7 +10,6 @@ import { type ReadFiling, readFiling } from '../ledger/filing.ts';
 import { contradictedSend } from '../ledger/finding.ts';
 import { CONFLICTING } from '../ledger/history.ts';
 import { filingKeyOf, receivedEntry } from '../ledger/items.ts';
-import type { Ledger } from '../ledger/ledger.ts';
 import { newsOf } from '../ledger/news.ts';
 import { ownerOf } from '../ledger/owner.ts';
 import { receivedFacts } from '../ledger/received-facts.ts';
@@ -59,15 +58,14 @@ async function notifyOf(
   known: readonly LedgerRecord[],
   ports: NotifyMessagePorts,
 ): Promise<Telling[]> {
-  const { ledger } = ports;
   const { messageId, at, isRefusal } = record;
   const contract = messageOf(key.authority, record.message) as InboundMessage;
   const payload = parseMessage(record.body);
   const facts = receivedFacts(key.authority, contract, record, payload);
   const authorityReference = facts.authorityReference ?? record.pathReference;
-  if (await joinedOwner(key, authorityReference, known, ledger))
+  if (await joinedOwner(key, authorityReference, known, ports))
     return [{ key, message: { messageId, at }, end: 'nothing' }];
-  const adopted = await orphansOf(key, contract, authorityReference, known, ledger);
+  const adopted = await orphansOf(key, contract, authorityReference, known, ports);
   const replayed = await afterReplay(key, facts, record, withRecords(known, adopted), ports);
   const following = await follow(key, record, replayed, ports);
   const records = following ? withRecords(replayed, [following]) : replayed;
@@ -88,17 +86,19 @@ async function notifyOf(
   return [own, ...others];
 }
 
+type AdoptPorts = Pick<NotifyMessagePorts, 'ledger' | 'now'>;
+
 /** True if the messages under the authority's reference have found their filing, which notifies of them. */
 async function joinedOwner(
   key: FilingKey,
   authorityReference: string | undefined,
   known: readonly LedgerRecord[],
-  ledger: Ledger,
+  { ledger, now }: AdoptPorts,
 ): Promise<boolean> {
   if (key.reference !== authorityReference || ownerOf(key, known) !== undefined) return false;
   const owner = await ledger.findByAuthorityReference(key.authority, key.kind, authorityReference);
   if (!owner || owner.reference === key.reference) return false;
-  await adopt(owner, authorityReference, await ledger.records(owner), ledger);
+  await adopt(owner, authorityReference, await ledger.records(owner), ledger, now());
   return true;
 }
 
@@ -108,10 +108,10 @@ async function orphansOf(
   contract: InboundMessage,
   authorityReference: string | undefined,
   known: readonly LedgerRecord[],
-  ledger: Ledger,
+  { ledger, now }: AdoptPorts,
 ): Promise<ReceivedRecord[]> {
   const given = contract.givesReference ? indexed(key, authorityReference).authorityReference : undefined;
-  return given ? adopt(key, given, known, ledger) : [];
+  return given ? adopt(key, given, known, ledger, now()) : [];
 }
 
 /** The known records of a filing with its new ones, oldest first. */

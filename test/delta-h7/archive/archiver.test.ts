@@ -79,7 +79,7 @@ describe('the archiver', () => {
     await scene.archive();
     await scene.expire(declarationOf(A));
     scene.at.now = new Date('2030-01-01T00:00:00Z');
-    const books = dynamoDbBooks(scene.client, scene.tableName, scene.reader);
+    const books = dynamoDbBooks(scene.client, scene.tableName, RETENTION_DAYS, scene.reader);
     for (const reference of [A, '7261', '26FR7261']) {
       const [found] = await filingsUnder(scene.ledger, ['delta-h7'], reference, async () => books);
       expect(found?.filing, reference).toMatchObject({ status: 'answered', state: 'released', platform: 'shop-1' });

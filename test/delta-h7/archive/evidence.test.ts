@@ -9,7 +9,7 @@ import { dynamoDbBooks } from '../../../functions/books/dynamodb-books.ts';
 import type { LedgerRecord } from '../../../functions/ledger/records.ts';
 import { connectionOf } from '../../desk/support/connection.ts';
 import { keptTerminal } from '../../desk/support/terminal.ts';
-import { archiveScenes, declarationOf, live } from './support/archive-scene.ts';
+import { archiveScenes, declarationOf, live, RETENTION_DAYS } from './support/archive-scene.ts';
 
 const scenes = archiveScenes();
 const LRN = 'FR26-1';
@@ -23,7 +23,7 @@ describe('evidence of a filing', () => {
     const gateway = () => ({
       ...connectionOf('delta-h7'),
       ledger: async () => scene.ledger,
-      books: async () => dynamoDbBooks(scene.client, scene.tableName, scene.reader),
+      books: async () => dynamoDbBooks(scene.client, scene.tableName, RETENTION_DAYS, scene.reader),
     });
     const folder = await mkdtemp(path.join(tmpdir(), 'evidence-'));
     const out = path.join(folder, 'evidence.txt');
