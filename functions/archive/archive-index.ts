@@ -18,7 +18,7 @@ export interface ArchiveIndex {
   pointer(key: FilingKey): Promise<ArchivePointer | undefined>;
   /** The filings of a name: the authority's reference as the ledger's index has it, or `valueName`. */
   named(name: string): Promise<FilingKey[]>;
-  /** Writes a pointer, unless a later one is there. */
+  /** Writes a pointer, unless a later one is there, or the same one that lasts as long. */
   point(key: FilingKey, pointer: ArchivePointer): Promise<void>;
   /**
    * Gives a filing a name, or keeps that one for longer.
@@ -37,15 +37,15 @@ export function dynamoDbArchiveIndex(client: DynamoDBClient, TableName: string):
   const pointerKey = (id: string): Item => ({ [partitionKey]: id, [sortKey]: itself });
   const pointerItem = gatheredItems(documents, TableName, { keyOf: pointerKey, partitionKey });
 
-  /** Puts an item where there is none, or one in which an attribute has less. */
-  async function putMore(Item: Item, attribute: string): Promise<void> {
+  /** Puts an item where there is none, or one that the condition lets go; it names attributes as they are. */
+  async function putUnless(Item: Item, names: readonly string[], isLess: string): Promise<void> {
     try {
       await documents.send(
         new PutCommand({
           ...{ TableName, Item },
-          ConditionExpression: 'attribute_not_exists(#more) OR #more < :more',
-          ExpressionAttributeNames: { '#more': attribute },
-          ExpressionAttributeValues: { ':more': Item[attribute] },
+          ConditionExpression: `attribute_not_exists(#${names[0]}) OR ${isLess}`,
+          ExpressionAttributeNames: Object.fromEntries(names.map((name) => [`#${name}`, name])),
+          ExpressionAttributeValues: Object.fromEntries(names.map((name) => [`:${name}`, Item[name]])),
         }),
       );
     } catch (error) {
@@ -71,13 +71,18 @@ export function dynamoDbArchiveIndex(client: DynamoDBClient, TableName: string):
     },
 
     point: (key, { object, from, bytes, at, tableUntil, expiresAt }) =>
-      putMore(
+      putUnless(
         { ...pointerKey(filingId(key)), object, from, bytes, tableUntil, version: Date.parse(at), [expiry]: expiresAt },
-        'version',
+        ['version', expiry],
+        `#version < :version OR (#version = :version AND #${expiry} < :${expiry})`,
       ),
 
     name: (name, key, expiresAt) =>
-      putMore({ [partitionKey]: name, [sortKey]: filingId(key), [expiry]: expiresAt }, expiry),
+      putUnless(
+        { [partitionKey]: name, [sortKey]: filingId(key), [expiry]: expiresAt },
+        [expiry],
+        `#${expiry} < :${expiry}`,
+      ),
   };
 }
 

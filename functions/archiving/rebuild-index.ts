@@ -19,7 +19,8 @@ export interface RebuiltIndex {
 
 /**
  * Writes the pointers and names of all filings in these objects, in the order of their names. What is there and newer
- * stays: the same again changes nothing.
+ * stays, and what is there and the same lives as long as the configuration says now, where that is longer: the same again
+ * changes nothing.
  * @param mayGoOn asked before each object but the first
  */
 export async function rebuildIndex(

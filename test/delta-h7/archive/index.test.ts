@@ -52,7 +52,7 @@ async function forgotten(): Promise<{ scene: ArchiveScene; lives: LedgerRecord[]
 }
 
 async function expectFound(scene: ArchiveScene, lives: readonly LedgerRecord[][]): Promise<void> {
-  const books = dynamoDbBooks(scene.client, scene.tableName, scene.reader);
+  const books = dynamoDbBooks(scene.client, scene.tableName, RETENTION_DAYS, scene.reader);
   for (const [lrn, number, all] of [
     [A, '7261', lives[0]],
     [B, '7262', lives[1]],
@@ -101,6 +101,21 @@ describe('the index of the archive', () => {
     await expectRefused(scene, lives[0] ?? []);
     await expectFound(scene, lives);
     expect(await rebuildIndex({ rebuild: 'vat/2025/' }, ports, () => true)).toEqual({ objects: 0, filings: 0 });
+  });
+
+  it('lives as long as its objects, where they are to be kept for more years than when they were written', async () => {
+    const { scene, lives } = await forgotten();
+    const { ports, index } = scene;
+    const more = { ...ports, years: { ...ports.years, vat: 10 } };
+    await rebuildIndex({ rebuild: 'vat/' }, more, () => true);
+    expect((await index.pointer(declarationOf(A)))?.expiresAt).toBe(Date.parse('2036-12-31T23:00:00Z') / 1000);
+    // Two hours before, the years that it was written with are over.
+    scene.at.now = new Date('2036-12-31T21:00:00Z');
+    await expectRefused(scene, lives[0] ?? []);
+    expect(await scene.ledger.records(declarationOf(A))).toEqual(lives[0]);
+    // Fewer years than before shorten nothing.
+    await rebuildIndex({ rebuild: 'vat/' }, ports, () => true);
+    expect((await index.pointer(declarationOf(A)))?.expiresAt).toBe(Date.parse('2036-12-31T23:00:00Z') / 1000);
   });
 
   it('keeps the later pointer, and the longer life of a name, in whichever order they are written', async () => {
@@ -152,7 +167,9 @@ describe('the archive is not asked', () => {
         throw error;
       },
     });
-    expect(await adopt(declarationOf(A), '7261', await ledger.records(declarationOf(A)), ledger)).toEqual([]);
+    expect(await adopt(declarationOf(A), '7261', await ledger.records(declarationOf(A)), ledger, new Date())).toEqual(
+      [],
+    );
     expect(count()).toBe(0);
     const first = sent({ at: '2026-11-22T11:00:00.000Z', messageId: 'new', digest: 'new' });
     expect(await claim(ledger, declarationOf('FR26-NEW'), first, { id: 'q-new', receiveCount: 1 })).toMatchObject({
