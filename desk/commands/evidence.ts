@@ -50,13 +50,13 @@ export const evidence: Command<EvidenceOptions> = async (options, open, terminal
 };
 
 async function verifyFile(file: string, { json }: EvidenceOptions, terminal: Terminal): Promise<number> {
-  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+  const written = await readFile(file).catch((error: NodeJS.ErrnoException) => {
     throw new DeskFault(
       'INPUT',
       `${file} cannot be read (${error.code}): give a file that "declarant evidence" wrote.`,
     );
   });
-  const verdict = verifyEvidence(text);
+  const verdict = verifyEvidence(written);
   if (json) terminal.out(JSON.stringify(verdict));
   else if (verdict.holds)
     terminal.out(

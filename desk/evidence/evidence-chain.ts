@@ -38,15 +38,20 @@ export function evidenceChain(key: FilingKey, records: readonly LedgerRecord[], 
   let digest = BEGINNING;
   const lines = [heading, ...links].map((link) => {
     const json = JSON.stringify(link);
-    digest = linkDigest(digest, json);
+    digest = linkDigest(digest, inBytes(json));
     return `${digest} ${json}\n`;
   });
   return { text: lines.join(''), digest, messages };
 }
 
-/** Follows the chain of a text, and finds the first link that was changed, moved, or is not there. */
-export function verifyEvidence(text: string): EvidenceVerdict {
-  const lines = text.split('\n').filter((line) => line !== '');
+/**
+ * Follows the chain of a file, and finds the first link that was changed, moved, or is not there. It is followed byte by
+ * byte: read as text, all bytes that are no text are the same.
+ */
+export function verifyEvidence(file: Uint8Array): EvidenceVerdict {
+  const lines = Buffer.from(file).toString('latin1').split('\n');
+  const rest = lines.pop();
+  if (rest) lines.push(rest);
   let before = BEGINNING;
   for (const [link, line] of lines.entries()) {
     const json = line.slice(65);
@@ -60,12 +65,17 @@ export function verifyEvidence(text: string): EvidenceVerdict {
     const [link, about] = lines.length < records + 1 ? [lines.length, 'missing'] : [records + 1, 'more than were made'];
     return { holds: false, link, about };
   }
+  if (rest) return { holds: false, link: records, about: 'its end is missing' };
   return { holds: true, messages: messages ?? 0, digest: before };
 }
 
+/** @param json one character a byte */
 function linkDigest(before: string, json: string): string {
-  return createHash('sha256').update(before).update(json).digest('hex');
+  return createHash('sha256').update(before).update(json, 'latin1').digest('hex');
 }
+
+/** A text as one character a byte of UTF-8. */
+const inBytes = (text: string) => Buffer.from(text).toString('latin1');
 
 function headingOf(line: string | undefined): { records?: number; messages?: number } {
   try {
@@ -78,7 +88,10 @@ function headingOf(line: string | undefined): { records?: number; messages?: num
 
 function aboutOf(json: string): string {
   try {
-    const { direction, type, message, at } = JSON.parse(json) as Record<string, unknown>;
+    const { direction, type, message, at } = JSON.parse(Buffer.from(json, 'latin1').toString()) as Record<
+      string,
+      unknown
+    >;
     if (message === undefined) return 'the heading';
     return `${direction ?? type} ${message} of ${at}`;
   } catch {

@@ -81,7 +81,7 @@ describe('a chain of evidence', () => {
   it('holds as it was made', () => {
     fc.assert(
       fc.property(fc.array(record), (records) => {
-        expect(verifyEvidence(chainOf(records))).toMatchObject({ holds: true, messages: records.length });
+        expect(verifyEvidence(Buffer.from(chainOf(records)))).toMatchObject({ holds: true, messages: records.length });
       }),
     );
   });
@@ -100,7 +100,7 @@ describe('a chain of evidence', () => {
           if (how === 'again') lines.splice(link, 0, lines[link - 1] as string);
           if (how === 'swapped') lines.splice(link, 2, lines[link + 1] as string, line);
           if (how === 'other') lines[link] = line.replace('"at":"', '"at":"+');
-          expect(verifyEvidence(lines.join('\n'))).toMatchObject({ holds: false, link });
+          expect(verifyEvidence(Buffer.from(lines.join('\n')))).toMatchObject({ holds: false, link });
         },
       ),
     );
@@ -111,12 +111,35 @@ describe('a chain of evidence', () => {
     ['not evidence', 0],
     [chainOf([]).slice(66), 0],
   ])('does not hold in %j', (text, link) => {
-    expect(verifyEvidence(text)).toMatchObject({ holds: false, link });
+    expect(verifyEvidence(Buffer.from(text))).toMatchObject({ holds: false, link });
   });
 
   it('does not hold where its end is missing', () => {
     const records = [1, 2, 3].map((n) => ({ type: 'received', message: 'M', at: `2026-11-2${n}` }) as LedgerRecord);
     const lines = chainOf(records).split('\n');
-    expect(verifyEvidence(lines.slice(0, 3).join('\n'))).toEqual({ holds: false, link: 3, about: 'missing' });
+    expect(verifyEvidence(Buffer.from(lines.slice(0, 3).join('\n')))).toEqual({
+      holds: false,
+      link: 3,
+      about: 'missing',
+    });
+  });
+
+  it('does not hold with any byte changed, taken out or put in, and names its link', () => {
+    // The second is no text: read as UTF-8, its bytes are the same character as many others.
+    const records = ['é', '\uFFFD'].map((body) => ({ type: 'received', message: 'M', body }) as LedgerRecord);
+    const file = Buffer.from(chainOf(records));
+    for (let at = 0; at < file.length; at += 1) {
+      const [head, tail] = [file.subarray(0, at), file.subarray(at + 1)];
+      const link = head.filter((byte) => byte === 10).length;
+      const byte = file[at] ?? 0;
+      for (const put of [[], [byte ^ 1], [255], [10], [byte, 10], [10, byte], [byte, byte]]) {
+        const changed = Buffer.concat([head, Buffer.from(put), tail]);
+        if (changed.equals(file)) continue;
+        const verdict = verifyEvidence(changed);
+        expect(verdict, `${at}: ${put}`).toMatchObject({ holds: false });
+        // Behind the end of a line another one begins.
+        if (!verdict.holds) expect([link, link + 1], `${at}: ${put}`).toContain(verdict.link);
+      }
+    }
   });
 });
