@@ -6,6 +6,7 @@ import { ownVersion } from '../version.ts';
 import { addressChecks } from './addresses.ts';
 import { agesCheck, lookAtAges } from './ages.ts';
 import { alarmCheck } from './alarms.ts';
+import { archivedTableCheck } from './archived.ts';
 import { callbackChecks } from './callbacks.ts';
 import { concurrencyCheck } from './concurrency.ts';
 import { deploymentCheck } from './deployment.ts';
@@ -79,6 +80,7 @@ export async function examine(
       streamCheck(installation),
       backupCheck(installation),
       retentionCheck(installation),
+      archivedTableCheck(installation),
       ...queueChecks(gateway, ages),
       agesCheck(gateway, ages),
       ...topicChecks(gateway, configuration, ages),

@@ -7,6 +7,7 @@ export const partPhrases: Phrases = {
   table: 'table',
   'stream of the table': 'flux de la table',
   retention: 'conservation',
+  'index of the archive': "index de l'archive",
   backups: 'sauvegardes',
   deployment: 'déploiement',
   concurrency: 'instances réservées',
@@ -75,6 +76,14 @@ export const findingPhrases: Phrases = {
   'what has expired is removed by itself': 'ce qui a expiré est enlevé tout seul',
   'nothing that has expired is removed, personal data neither':
     "rien de ce qui a expiré n'est enlevé, pas même les données personnelles",
+  '{} is there, with its keys': '{} est là, avec ses clés',
+  '{} has other keys than are asked for: nothing is sent':
+    "{} a d'autres clés que celles qui sont demandées : rien n'est envoyé",
+  '{}; or make it anew, as "The index of the archive is gone" of docs/backup.md says':
+    '{} ; ou refaites-la, comme le dit « The index of the archive is gone » de docs/backup.md',
+  'make it anew, as "The index of the archive is gone" of docs/backup.md says':
+    'refaites-la, comme le dit « The index of the archive is gone » de docs/backup.md',
+  'the references of filings stay there for ever': 'les références des dossiers y restent pour toujours',
   'point-in-time recovery is off: what is lost cannot be had back':
     'la restauration à un instant donné est coupée : ce qui est perdu le reste',
   'point-in-time recovery is on, for {} days': 'la restauration à un instant donné est active, sur {} jours',

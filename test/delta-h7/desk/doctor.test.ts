@@ -138,6 +138,7 @@ describe('a gateway that works', { timeout: 60_000 }, () => {
         'stream of the table',
         'backups',
         'retention',
+        'index of the archive',
       ],
       ...['outbox of delta-h7', 'dead letters of delta-h7'],
       ...[
