@@ -14,12 +14,19 @@ export interface Sweep {
   until: Date;
   /** The reach of the first sweep of all, before `until`. */
   reachMs: number;
-  /** The span of one step; a finished step is not done again after a crash. */
+  /** The longest span of one step; a finished step is not done again after a crash. */
   stepMs: number;
 }
 
 /** The most filings read at the same time. */
 const AT_ONCE = 16;
+/**
+ * The most filings of a step, which are looked at in a few seconds: a longer one, as after a day in which nothing ran,
+ * would outlast the function, and begin anew each minute.
+ */
+const MOST = 5000;
+/** The shortest span of one step, however many filings it has. */
+const SHORTEST_MS = 1000;
 
 /**
  * Goes on from its cursor, for as long as there is time. The span that `look` is given lies within one step; where it
@@ -29,14 +36,22 @@ export async function sweep(
   { name, authority, fact, until, reachMs, stepMs }: Sweep,
   { ledger, cursors, hasTime }: Pick<HousekeepingPorts, 'ledger' | 'cursors' | 'hasTime'>,
   look: (key: FilingKey, since: Date, until: Date) => Promise<void>,
+  most = MOST,
 ): Promise<void> {
   const end = until.getTime();
   const seen = await cursors.get(name);
   let from = seen ? Date.parse(seen) + 1 : end - reachMs;
+  let span = stepMs;
   while (from <= end && hasTime()) {
     const since = new Date(from);
-    const to = new Date(Math.min(from + stepMs - 1, end));
-    const keys = await filingsWith(authority, fact, since, to, ledger);
+    const to = new Date(Math.min(from + span - 1, end));
+    const enough = span > SHORTEST_MS ? most + 1 : undefined;
+    const keys = await filingsWith(authority, fact, since, to, ledger, enough);
+    if (keys.length === enough) {
+      span = Math.max(SHORTEST_MS, Math.ceil(span / 2));
+      continue;
+    }
+    span = Math.min(stepMs, 2 * span);
     await pMap(keys, (key) => look(key, since, to), { concurrency: AT_ONCE });
     await cursors.set(name, to.toISOString());
     from = to.getTime() + 1;
