@@ -49,9 +49,9 @@ describe('its queries, on files that the archiver wrote', () => {
     await scene.ledger.receive(declarationOf('FR26-3'), error, { fact: 'rejected' });
     await scene.keepBooks();
     await scene.archive();
-    // It is archived a second time, whole.
-    await release(scene.ledger, 'FR26-2', '2026-12-08T09:00:00.000Z');
-    scene.at.now = new Date('2026-12-16T12:00:00Z');
+    // It is archived a second time, whole, under another year.
+    await release(scene.ledger, 'FR26-2', '2027-01-08T09:00:00.000Z');
+    scene.at.now = new Date('2027-01-16T12:00:00Z');
     await scene.keepBooks();
     await scene.archive();
 
@@ -88,6 +88,11 @@ describe('its queries, on files that the archiver wrote', () => {
     `);
     await connection.run(view);
     ask = async (sql) => (await connection.runAndReadAll(sql)).getRowObjectsJson();
+  });
+
+  it('have the condition on the partitions where Athena takes it to them: below the window', () => {
+    expect(view).toMatch(/FROM declarant_archive\n +WHERE lane = '[\w-]+' AND year IN \([\d, ]+\)\n\)/);
+    for (const query of queries) expect(query).not.toMatch(/\b(lane|year|month|day) =/);
   });
 
   it('are five, and each finds something', async () => {
