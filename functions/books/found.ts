@@ -8,6 +8,11 @@ import type { Draft } from './draft.ts';
 
 const { partitionKey, sortKey, expiry } = ledgerTable;
 const DATE = /^\d{4}-\d\d-\d\d/;
+/**
+ * The longest value that something is found by, in characters: far longer than any of a contract. Nothing limits what an
+ * authority writes, and a key takes 2048 bytes: with a longer one, nothing that is written together would be.
+ */
+const LONGEST = 500;
 
 /** The filings of all lanes that are found by a value, some an item. */
 export function foundPartition(value: string): string {
@@ -16,7 +21,7 @@ export function foundPartition(value: string): string {
 
 /** The values by which a filing is found, beside its own reference and the one that the index has. */
 function valuesOf(summary: FilingSummary): string[] {
-  return [...givenReferences(summary), ...summary.findableBy.map(withoutType)];
+  return [...givenReferences(summary), ...summary.findableBy.map(withoutType).filter(isFindable)];
 }
 
 /** The authority's references among them. */
@@ -24,9 +29,11 @@ export function givenReferences({ authority, kind, reference, references }: Fili
   const { referenceName } = contractOf(authority);
   const { isMass } = kindOf(authority, kind);
   return Object.entries(references).flatMap(([name, value]) =>
-    (isMass && name === referenceName) || value === reference || DATE.test(value) ? [] : [value],
+    (isMass && name === referenceName) || value === reference || DATE.test(value) || !isFindable(value) ? [] : [value],
   );
 }
+
+const isFindable = (value: string) => value.length <= LONGEST;
 
 /** The number of a document, which is written with its type or without: `125-1` of `N740:125-1`. */
 export function withoutType(value: string): string {

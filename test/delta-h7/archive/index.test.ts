@@ -10,7 +10,8 @@ import { dynamoDbLedger } from '../../../functions/ledger/dynamodb-ledger.ts';
 import type { LedgerRecord, SentRecord } from '../../../functions/ledger/records.ts';
 import { adopt } from '../../../functions/notify/adopt.ts';
 import { claim } from '../../../functions/send/claim.ts';
-import { sent } from '../../support/records.ts';
+import { response } from '../../support/messages.ts';
+import { received, sent } from '../../support/records.ts';
 import {
   type ArchiveScene,
   archiveScenes,
@@ -129,6 +130,23 @@ describe('the index of the archive', () => {
     await index.name('=shared', declarationOf(A), 10);
     expect(await index.named('=shared')).toEqual([declarationOf(A), declarationOf(B)]);
   });
+});
+
+it('has no name that is longer than a key, and neither have the books: a filing with one holds up no other', async () => {
+  const scene = await scenes.make('2026-11-30T12:00:00Z');
+  await live(scene.ledger, A, '2026-11-22T10:05:00.000Z', { isReleased: false });
+  const all = await live(scene.ledger, B, '2026-11-22T10:15:00.000Z');
+  const at = '2026-11-22T10:20:00.000Z';
+  const given = { lrn: A, reference: '7261', mrn: 'M'.repeat(2048), messageId: 'r-long', at };
+  await scene.ledger.receive(declarationOf(A), received('Response_H7', response(given), { at }), { fact: 'validated' });
+  await scene.keepBooks();
+  expect(await scene.archive()).toEqual({ count: 2 });
+  for (const lrn of [A, B]) await scene.expire(declarationOf(lrn));
+  scene.at.now = new Date(LATER);
+  expect(await scene.ledger.records(declarationOf(A))).toHaveLength(3);
+  const books = dynamoDbBooks(scene.client, scene.tableName, RETENTION_DAYS, scene.reader);
+  const [found] = await filingsUnder(scene.ledger, ['delta-h7'], '26FR7262', async () => books);
+  expect(found?.records).toEqual(all);
 });
 
 describe('the archive is not asked', () => {
