@@ -9,8 +9,17 @@ import { type ArchiveDraft, archiveDraft } from './draft.ts';
 import type { ArchiverPorts } from './ports.ts';
 import { FILINGS_AT_ONCE, objectKeptUntil, writePointers } from './write-pointers.ts';
 
-/** The most filings of an object, so that it fits into memory with all that is made of it. */
-const MOST_FILINGS = 20_000;
+/** The sizes of an object, so that it fits into memory with all that is made of it. */
+interface ObjectLimits {
+  filings: number;
+  /** The characters of its messages; a few more where the last filings have many. */
+  characters: number;
+  /** The filings that are read at a time. */
+  together: number;
+}
+
+/** An hour of ten million declarations a month has 14,000, of some kilobytes each; but a message may have megabytes. */
+const usual: ObjectLimits = { filings: 20_000, characters: 128 * 1024 * 1024, together: 256 };
 const HOUR_MS = 3_600_000;
 
 /** The fault of an object that is read back with other bytes than were written. */
@@ -27,17 +36,34 @@ export async function archiveFilings(
   hour: LaneHour,
   keys: readonly FilingKey[],
   ports: ArchiverPorts,
+  limits = usual,
 ): Promise<number> {
   const until = new Date(beginOf(hour.hour).getTime() + HOUR_MS);
   let count = 0;
-  for (let n = 0; n < keys.length; n += MOST_FILINGS) {
-    const some = keys.slice(n, n + MOST_FILINGS);
-    const read = await pMap(some, (key) => draftOf(key, until, ports), { concurrency: FILINGS_AT_ONCE });
-    const drafts = read.filter((draft) => draft !== undefined);
+  let drafts: ArchiveDraft[] = [];
+  let characters = 0;
+  const archiveSome = async () => {
     for (const place of byPlace(hour, drafts)) await archiveTogether(place, ports);
     count += drafts.length;
+    drafts = [];
+    characters = 0;
+  };
+  for (let n = 0; n < keys.length; n += limits.together) {
+    const some = keys.slice(n, n + limits.together);
+    const read = await pMap(some, (key) => draftOf(key, until, ports), { concurrency: FILINGS_AT_ONCE });
+    const found = read.filter((draft) => draft !== undefined);
+    drafts.push(...found);
+    characters += charactersOf(found);
+    if (drafts.length >= limits.filings || characters >= limits.characters) await archiveSome();
   }
+  await archiveSome();
   return count;
+}
+
+function charactersOf(drafts: readonly ArchiveDraft[]): number {
+  const lengthOf = (record: object) =>
+    Object.values(record).reduce((sum, value) => sum + (typeof value === 'string' ? value.length : 0), 0);
+  return drafts.flatMap(({ entries }) => entries).reduce((sum, { record }) => sum + lengthOf(record), 0);
 }
 
 async function draftOf(key: FilingKey, until: Date, ports: ArchiverPorts): Promise<ArchiveDraft | undefined> {

@@ -2,6 +2,7 @@ import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { filingsUnder } from '../../../desk/filings/filings-under.ts';
 import { archiveColumns } from '../../../functions/archive/columns.ts';
+import { archiveFilings } from '../../../functions/archiving/archive-filings.ts';
 import { audit } from '../../../functions/archiving/audit.ts';
 import { type ArchiverPorts, archiveDays } from '../../../functions/archiving/ports.ts';
 import { dynamoDbBooks } from '../../../functions/books/dynamodb-books.ts';
@@ -142,11 +143,28 @@ describe('the archiver', () => {
       scene.at.now = new Date(Date.parse('2026-11-22T12:00:00Z') + day * 86_400_000);
       // Each hour's journal names it, as it did when the fact was new.
       const hour = new Date(scene.at.now.getTime() - 8 * 86_400_000).toISOString().slice(0, 13);
-      const { archiveFilings } = await import('../../../functions/archiving/archive-filings.ts');
       if ((await archiveFilings({ authority: 'delta-h7', hour }, [declarationOf(A)], scene.ports)) > 0) first = day;
     }
     expect(first).toBeLessThanOrEqual(archiveDays(scene.ports).latest + 1);
   });
+});
+
+it('begins another object where one would be too large, by its filings or by what they say', async () => {
+  const scene = await scenes.make('2026-11-30T12:00:00Z');
+  const lrns = [A, B, 'FR26-3', 'FR26-4'];
+  for (const lrn of lrns) await live(scene.ledger, lrn, '2026-11-22T10:05:00.000Z');
+  const lives = await Promise.all(lrns.map((lrn) => scene.ledger.records(declarationOf(lrn))));
+  const archived = async (some: readonly string[], limits: { filings: number; characters: number }) => {
+    const before = await scene.store.list('');
+    const keys = some.map(declarationOf);
+    const hour = { authority: 'delta-h7', hour: '2026-11-22T10' } as const;
+    expect(await archiveFilings(hour, keys, scene.ports, { ...limits, together: 1 })).toBe(some.length);
+    return (await scene.store.list('')).length - before.length;
+  };
+  expect(await archived(lrns.slice(0, 2), { filings: 9, characters: 1000 })).toBe(2);
+  expect(await archived(lrns.slice(2), { filings: 1, characters: 1_000_000 })).toBe(2);
+  for (const lrn of lrns) await scene.expire(declarationOf(lrn));
+  for (const [n, lrn] of lrns.entries()) expect(await scene.ledger.records(declarationOf(lrn))).toEqual(lives[n]);
 });
 
 it('points at nothing that was not read back as it was written', async () => {
