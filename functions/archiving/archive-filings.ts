@@ -6,6 +6,7 @@ import { packed } from '../archive/packed.ts';
 import { filingId } from '../ledger/items.ts';
 import type { FilingKey } from '../ledger/records.ts';
 import { type ArchiveDraft, archiveDraft } from './draft.ts';
+import { mayPass } from './may-pass.ts';
 import type { ArchiverPorts } from './ports.ts';
 import { FILINGS_AT_ONCE, objectKeptUntil, writePointers } from './write-pointers.ts';
 
@@ -71,6 +72,7 @@ async function draftOf(key: FilingKey, until: Date, ports: ArchiverPorts): Promi
   try {
     return await archiveDraft(key, items, until, ports);
   } catch (error) {
+    if (mayPass(error)) throw error;
     ports.onFault(key, error);
     return undefined;
   }

@@ -6,6 +6,7 @@ import type { FilingKey } from '../ledger/records.ts';
 import type { Item } from '../table/plain-table.ts';
 import { archiveFilings } from './archive-filings.ts';
 import { isUnarchived, recordTimesOf } from './draft.ts';
+import { mayPass } from './may-pass.ts';
 import { type ArchiverPorts, archiveDays, DAY_MS } from './ports.ts';
 
 const CURSOR = 'archive/audit';
@@ -37,6 +38,7 @@ export async function audit(ports: ArchiverPorts): Promise<number> {
       together.keys.push(key);
       found.set(name, together);
     } catch (error) {
+      if (mayPass(error)) throw error;
       ports.onFault(key, error);
     }
   };

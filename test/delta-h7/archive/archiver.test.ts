@@ -1,4 +1,5 @@
 import { gunzipSync } from 'node:zlib';
+import { DeleteObjectCommand } from '@aws-sdk/client-s3';
 import { describe, expect, it } from 'vitest';
 import { filingsUnder } from '../../../desk/filings/filings-under.ts';
 import { archiveColumns } from '../../../functions/archive/columns.ts';
@@ -178,6 +179,48 @@ it('points at nothing that was not read back as it was written', async () => {
   await expect(scene.archive({ ...scene.ports, store })).rejects.toMatchObject({ code: 'ARCHIVE_DIFFERS' });
   expect(await pointerOf(scene, A)).toBeUndefined();
   expect(await scene.ledger.records(declarationOf(A))).toEqual(all);
+});
+
+describe('a filing that cannot be archived', () => {
+  /** A filing that was archived, and of which customs speaks again, beside a new one. */
+  async function spokenOf() {
+    const scene = await scenes.make('2026-11-30T12:00:00Z');
+    await live(scene.ledger, A, '2026-11-22T10:05:00.000Z', { isReleased: false });
+    await scene.keepBooks();
+    await scene.archive();
+    await release(scene.ledger, A, '2026-11-30T12:30:00.000Z');
+    await live(scene.ledger, B, '2026-11-30T12:35:00.000Z');
+    await scene.keepBooks();
+    scene.at.now = new Date('2026-12-08T12:00:00Z');
+    const faults: string[] = [];
+    const onFault: ArchiverPorts['onFault'] = ({ reference }) => void faults.push(reference);
+    return { scene, faults, ports: { ...scene.ports, onFault } };
+  }
+
+  it('since an object is gone holds no other up', async () => {
+    const { scene, faults, ports } = await spokenOf();
+    const { object = '' } = (await pointerOf(scene, A)) ?? {};
+    await scenes.s3.client.send(new DeleteObjectCommand({ Bucket: scene.bucket, Key: object }));
+    expect(await scene.archive(ports)).toEqual({ count: 1 });
+    expect(faults).toEqual([A]);
+    expect(await pointerOf(scene, B)).toBeDefined();
+  });
+
+  it('since a call fails is archived with the same hour, once it passes', async () => {
+    const { scene, faults, ports } = await spokenOf();
+    const slowDown = Object.assign(new Error('Reduce your request rate'), { name: 'SlowDown', $metadata: {} });
+    const failing = { ...ports, archive: { read: () => Promise.reject(slowDown) } };
+    await expect(scene.archive(failing)).rejects.toThrow(slowDown);
+    expect(await scene.archive(ports)).toEqual({ count: 2 });
+    // Nor does the audit pass a part of the table over, which would be met again in weeks only.
+    const small = { ...ports, afterDays: 1, retentionDays: 4 };
+    const index = { ...ports.index, pointer: () => Promise.reject(slowDown) };
+    const audits = async () => {
+      for (let n = 0; n < 24; n += 1) await audit({ ...small, index });
+    };
+    await expect(audits()).rejects.toThrow(slowDown);
+    expect(faults).toEqual([]);
+  });
 });
 
 describe('the audit', () => {
