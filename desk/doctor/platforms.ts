@@ -1,3 +1,4 @@
+import { OPERATOR } from '../../schemas/platform-name.ts';
 import { type PlatformConfiguration, platformsOf } from '../../schemas/platforms.ts';
 import type { GatewayConnection } from '../gateway/gateway-connection.ts';
 import { platformsUnknownAt } from '../lanes/unknown-platforms.ts';
@@ -15,7 +16,9 @@ export function platformChecks(gateway: GatewayConnection): Promise<Diagnosis>[]
       const unknown = [...new Set(found.flat().map(({ name }) => name))];
       return unknownFinding(unknown) ?? ok(`who submits is configured: ${listed(platforms.map(({ name }) => name))}`);
     }),
-    ...sendersFindings(platforms).map((finding) => diagnose('platforms', putUp, async () => finding)),
+    ...[...sendersFindings(platforms), ...operatorFindings(platforms, configuration()?.platformTrust)].map((finding) =>
+      diagnose('platforms', putUp, async () => finding),
+    ),
   ];
 }
 
@@ -33,6 +36,18 @@ function sendersFindings(platforms: readonly PlatformConfiguration[]): Finding[]
   if (open.length === 0) return [];
   const says = `whoever may put on an outbox may use the name of ${listed(open.map(({ name }) => name))}`;
   return [warning(says, 'name their senders, by the unique ids that "aws iam get-role" gives')];
+}
+
+/**
+ * The finding that a platform's account may act on the filings of all others: an account that may put on the outboxes has
+ * roles that are no platform's senders, and whoever is no platform's sender may submit as an operator.
+ */
+function operatorFindings(platforms: readonly PlatformConfiguration[], trust: string | undefined): Finding[] {
+  const isClosed = platforms.some(({ name, senders }) => name === OPERATOR && senders);
+  const isOpen = platforms.some(({ accounts, roles = [], senders = [] }) => accounts || roles.length > senders.length);
+  if (trust === 'shared' || isClosed || !isOpen) return [];
+  const says = `whoever may put on an outbox and is no platform's sender may submit as ${OPERATOR}, about the filings of all`;
+  return [warning(says, `name ${OPERATOR} as a platform, with your operators as its senders (docs/outcomes.md)`)];
 }
 
 const listed = (names: readonly string[]) => names.map(printable).join(', ');

@@ -124,6 +124,10 @@ export const findingPhrases: Phrases = {
     'ajoutez-les à platforms, et déployez ; ou faites corriger le nom à la source',
   'whoever may put on an outbox may use the name of {}':
     "quiconque peut déposer sur une file d'envoi peut prendre le nom de {}",
+  "whoever may put on an outbox and is no platform's sender may submit as {}, about the filings of all":
+    "quiconque peut déposer sur une file d'envoi sans être émetteur d'une plateforme peut déposer en tant que {}, sur les dossiers de tous",
+  'name {} as a platform, with your operators as its senders (docs/outcomes.md)':
+    'nommez {} comme plateforme, avec vos opérateurs comme senders (docs/outcomes.md)',
   'name their senders, by the unique ids that "aws iam get-role" gives':
     'nommez leurs senders, par les identifiants uniques que donne « aws iam get-role »',
   // Queues.

@@ -240,9 +240,11 @@ describe('the doctor reports with a remedy', { timeout: 60_000 }, () => {
     expect((await found(['shop-1', { ...open, name: 'shop-y' }])).filter((one) => one.includes('platforms:'))).toEqual([
       expect.stringMatching(/^warning platforms: submissions of the last days .+: shop-x$/),
       `${anybody} shop-y`,
+      expect.stringMatching(/may submit as desk, about the filings of all$/),
     ]);
     const closed = { ...open, senders: ['AROACKCEVSQ6C2EXAMPLE'] };
-    expect(await found(['shop-1', closed])).not.toContainEqual(expect.stringContaining('platforms:'));
+    const desk = { name: 'desk', senders: ['AROAOPERATORSEXAMPLE1'] };
+    expect(await found(['shop-1', closed, desk])).not.toContainEqual(expect.stringContaining('platforms:'));
     const { partitionKey, sortKey } = ledgerTable;
     const Key = { [partitionKey]: { S: 'lane/delta-h7' }, [sortKey]: { S: 'unknown-platform/shop-x' } };
     await client.send(new DeleteItemCommand({ TableName: table, Key }));
