@@ -82,28 +82,28 @@ const sender = { ...ledger, ...archive, ...queues, ...topic, ...secrets, ...chec
 const deltaH7: Allowance = {
   bytes: 702_500,
   evaluated: { modules: 736, bytes: 681_500 },
-  packages: { ...sender, oauth4webapi: 16_000, ours: 285_500 },
+  packages: { ...sender, oauth4webapi: 16_000, ours: 286_500 },
 };
 
 // It signs its grants itself, with the library for that alone.
 const toll: Allowance = {
   bytes: 691_500,
   evaluated: { modules: 712, bytes: 663_000 },
-  packages: { ...sender, jose: 25_000, ours: 267_000 },
+  packages: { ...sender, jose: 25_000, ours: 268_000 },
 };
 
 // It signs its grants itself, too, and writes and reads XML.
 const ciel: Allowance = {
   bytes: 770_000,
   evaluated: { modules: 757, bytes: 743_500 },
-  packages: { ...sender, ...xml, ...writtenXml, jose: 11_000, ours: 268_500 },
+  packages: { ...sender, ...xml, ...writtenXml, jose: 11_000, ours: 269_500 },
 };
 
 // It calls with a certificate, and writes and reads SOAP.
 const omega: Allowance = {
   bytes: 766_000,
   evaluated: { modules: 759, bytes: 750_000 },
-  packages: { ...sender, ...xml, ...writtenXml, ...holidays, ours: 273_500 },
+  packages: { ...sender, ...xml, ...writtenXml, ...holidays, ours: 274_500 },
 };
 
 /**
@@ -155,7 +155,7 @@ export const budgets: Readonly<Record<string, Budget>> = {
     leftOut: packagesBeside(),
     bytes: 505_000,
     evaluated: { modules: 532, bytes: 489_000 },
-    packages: { ...ledger, ...archive, ...checks, ...atOnce, ours: 179_500 },
+    packages: { ...ledger, ...archive, ...checks, ...atOnce, ours: 180_500 },
   },
   // The archiver summarizes filings of every authority, as the keeper does, and always needs the client of S3.
   archive: {
@@ -182,7 +182,7 @@ export const budgets: Readonly<Record<string, Budget>> = {
       ...atOnce,
       ...xml,
       ...holidays,
-      ours: 203_000,
+      ours: 204_000,
     },
   },
 };
