@@ -20,60 +20,55 @@ export interface Searched {
   archive?: Pick<ArchiveReader, 'having'> | undefined;
 }
 
-/** Tells more of filings that were found. */
-type Telling = (keys: readonly FilingKey[]) => Promise<readonly FoundFiling[]>;
-
 /** The filings under a reference of any kind, each once. */
 export async function findFilings(
   authorities: readonly AuthorityName[],
   reference: string,
   searched: Searched,
 ): Promise<FilingKey[]> {
-  const found = await foundBy(authorities, reference, searched, async (keys) => keys.map((key) => ({ key })));
-  return found.map(({ key }) => key);
+  return (await searchFilings(authorities, reference, searched)).map(({ key }) => key);
 }
 
-/** The same with their summaries: those of one way of searching are read while the others still search. */
-export function searchFilings(
-  authorities: readonly AuthorityName[],
-  reference: string,
-  searched: Searched,
-): Promise<FoundFiling[]> {
-  return foundBy(authorities, reference, searched, (keys) => withSummaries(keys, searched.table));
-}
-
-async function foundBy(
+/** The same with their summaries, which one call reads together with those under the operator's own reference. */
+export async function searchFilings(
   authorities: readonly AuthorityName[],
   reference: string,
   { table, ledger, archive }: Searched,
-  tell: Telling,
 ): Promise<FoundFiling[]> {
   const own = keysUnder(authorities, reference);
   const given = async ({ authority, kind }: Pick<FilingKey, 'authority' | 'kind'>) =>
     (await ledger.findByAuthorityReference(authority, kind, reference)) ?? [];
-  const told = async (keys: Promise<FilingKey | FilingKey[]>) => tell([await keys].flat());
-  const found = await Promise.all([
-    summarized(own, table),
-    ...authorities.flatMap(massKinds).map((kind) => told(given(kind))),
-    told(filingsHaving(authorities, reference, table, archive)),
+  const named = await Promise.all([
+    ...authorities.flatMap(massKinds).map(given),
+    filingsHaving(authorities, reference, table, archive),
   ]);
-  if (found.flat().length > 0) return eachOnce(found.flat());
+  const found = await withSummaries(named.flat(), own, table);
+  if (found.length > 0) return found;
   // The books are some seconds behind the ledger.
-  const unlisted = await Promise.all([told(withRecords(own, ledger)), ...own.map((key) => told(given(key)))]);
-  return unlisted.flat().length > 0
-    ? eachOnce(unlisted.flat())
-    : told(findByMessageId(authorities, reference, table, ledger)).then(eachOnce);
+  const unlisted = (await Promise.all([withRecords(own, ledger), ...own.map(given)])).flat();
+  const last = unlisted.length > 0 ? unlisted : await findByMessageId(authorities, reference, table, ledger);
+  return withSummaries(last, [], table);
 }
 
-function eachOnce(found: readonly FoundFiling[]): FoundFiling[] {
-  return [...new Map(found.map((one) => [filingId(one.key), one])).values()];
-}
-
-/** These filings with the summaries that the books have. */
-async function withSummaries(keys: readonly FilingKey[], table: Pick<BooksTable, 'getAll'>): Promise<FoundFiling[]> {
-  if (keys.length === 0) return [];
-  const there = new Map((await summarized(distinctFilings(keys), table)).map((one) => [filingId(one.key), one]));
-  return keys.map((key) => there.get(filingId(key)) ?? { key });
+/**
+ * These filings, each once, with the summaries that the books have.
+ * @param perhaps filings that there are only where the books have a summary of them; an orphan that another filing took
+ *   over is found by that one
+ */
+async function withSummaries(
+  keys: readonly FilingKey[],
+  perhaps: readonly FilingKey[],
+  table: Pick<BooksTable, 'getAll'>,
+): Promise<FoundFiling[]> {
+  const all = distinctFilings([...perhaps, ...keys]);
+  if (all.length === 0) return [];
+  const summaries = summariesIn(await table.getAll(all.map(summaryKey)));
+  const known = new Map(summaries.map((summary) => [filingId(summary), summary]));
+  const certain = new Set(keys.map(filingId));
+  return all.flatMap((key) => {
+    const summary = known.get(filingId(key));
+    return summary ? { key, summary } : certain.has(filingId(key)) ? { key } : [];
+  });
 }
 
 /** The kinds of filings whose references, which the authority gave, the index alone finds. */
@@ -83,14 +78,6 @@ function massKinds(authority: AuthorityName): Pick<FilingKey, 'authority' | 'kin
     kindOf(authority, filing).isMass && answeredBy.some((message) => giving.includes(message)) ? [filing] : [],
   );
   return [...new Set(given)].map((kind) => ({ authority, kind }));
-}
-
-/** Those of which the books have a summary; an orphan that another filing took over is found by that one. */
-async function summarized(keys: readonly FilingKey[], table: Pick<BooksTable, 'getAll'>): Promise<FoundFiling[]> {
-  return summariesIn(await table.getAll(keys.map(summaryKey))).map((summary) => {
-    const { authority, kind, reference } = summary;
-    return { key: { authority, kind, reference }, summary };
-  });
 }
 
 /** Those with records: of one that was just filed there is no summary yet. */
