@@ -5,7 +5,7 @@ import { byFactAndVersion, journalEntriesOf, journalRange } from './journal.ts';
 import type { Listed } from './listed.ts';
 
 /** The items that are read first: each has one entry, or hundreds. */
-const ITEMS_FIRST = 4;
+const ITEMS_FIRST = 8;
 /** The most items that are read at once. */
 const ITEMS_MOST = 500;
 /** The most that are read at once for one that was read: the first few say little of the rest. */

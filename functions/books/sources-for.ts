@@ -27,10 +27,9 @@ export async function sourcesFor(parts: ListParts): Promise<Source[]> {
   const marks = marksIn(filter);
   if (marks.length > 0) return [markedSource(marks, parts)];
   if (await isByPlatform(filter, table)) return [platformSource(filter.platforms ?? [], parts)];
-  // Whatever stands how: the journals have it, and which standings there are need not be read.
-  const isAny = !filter.statuses?.length && !filter.states?.length && !filter.overdue;
-  const ofAll = isAny && isToldToItsEnd(listedPeriod(parts)) && (await laneSource(filter.authorities, parts));
-  if (ofAll) return [ofAll];
+  const isTried = isManifold(filter) && isToldToItsEnd(listedPeriod(parts));
+  const ofLanes = isTried ? await laneSource(filter.authorities, parts) : undefined;
+  if (ofLanes) return [ofLanes];
   const lists = await listsOf(filter.authorities, table);
   const partitions = partitionsFor(
     filter,
@@ -38,9 +37,14 @@ export async function sourcesFor(parts: ListParts): Promise<Source[]> {
   );
   const authorities = lists.map(({ authority }) => authority);
   // The latest fact of an overdue filing is long ago.
-  const isByLane = partitions.length > MOST_ASKED && !filter.overdue;
+  const isByLane = !isTried && partitions.length > MOST_ASKED && !filter.overdue;
   const byJournal = isByLane ? await laneSource(authorities, parts) : undefined;
   return byJournal ? [byJournal] : standingSources(partitions, filter, after, table);
+}
+
+/** True if what is asked for lies in many partitions of the index: only what is answered has a state, and one for each. */
+function isManifold({ statuses, states, overdue }: BooksFilter): boolean {
+  return !states?.length && !overdue && (!statuses?.length || statuses.includes('answered'));
 }
 
 function marksIn({ codes, orphans, differs }: BooksFilter): ListMark[] {
