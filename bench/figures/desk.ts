@@ -12,7 +12,7 @@ import { figure } from '../figure.ts';
 import { inTurns, median, timeOf } from '../support/samples.ts';
 
 const PAGE = 50;
-const ROUNDS = 7;
+const ROUNDS = 25;
 const DAY_MS = 86_400_000;
 /** The largest standing of the table: each bare query reads so many of its items. */
 const STANDING = 'delta-h7/answered/released';

@@ -1,6 +1,9 @@
 import { type JournalPage, type JournalRead, JournalReader, journalHead } from './journal-reader.ts';
 import type { Listed } from './listed.ts';
 
+/** Some more than is likely, so that a round of reads less is needed. */
+const SPARE = 1.3;
+
 /**
  * The entries of some journals together, newest fact first. Where one of them has to be read on, so are all at the same
  * time that probably have more among the wanted ones than was read of them.
@@ -27,7 +30,7 @@ export async function* journalEntries(
     const left = given < wanted ? wanted - given : wanted;
     await Promise.all(
       readers.map(async (reader) => {
-        const likely = (given === 0 ? left : (left * reader.taken) / given) - reader.ready;
+        const likely = SPARE * (given === 0 ? left : (left * reader.taken) / given) - reader.ready;
         if (reader === newest || (likely > 0 && given > 0 && !reader.isAtItsEnd)) await reader.readOn(likely);
       }),
     );

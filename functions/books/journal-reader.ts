@@ -11,9 +11,6 @@ const ITEMS_MOST = 500;
 /** The most that are read at once for one that was read: the first few say little of the rest. */
 const MOST_TIMES = 8;
 
-/** Some more than is likely, so that a round of reads less is needed. */
-const SPARE = 1.2;
-
 /** After every time: the place of entries of which nothing is known yet. */
 const UNREAD = '~';
 
@@ -81,7 +78,7 @@ export class JournalReader {
 
   /** Reads on: as many items as probably have so many entries, by those that were read. */
   async readOn(entries: number): Promise<void> {
-    const likely = Math.ceil((SPARE * entries * this.#items) / Math.max(1, this.#entries));
+    const likely = Math.ceil((entries * this.#items) / Math.max(1, this.#entries));
     const most = Math.max(ITEMS_FIRST, Math.min(ITEMS_MOST, MOST_TIMES * this.#items, likely));
     this.#add(await pageOf(this.#read, most, this.#next));
   }
