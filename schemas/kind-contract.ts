@@ -8,6 +8,11 @@ export interface KindContract {
   speaksOf?: FilingKind;
   /** The name under which the authority knows the operator's reference itself, where that is one of its references. */
   referenceName?: string;
+  /**
+   * True for a text of the form that its filings' own references have, where they have one. A search looks under a text
+   * of another form last: a filing may lie there whose message could not be read.
+   */
+  hasForm?(reference: string): boolean;
   /** The names of the references that its filings have, where they are not all those of the authority. */
   references?: readonly string[];
   /** The names of the details that its filings alone have; no other kind shows them. */

@@ -42,7 +42,7 @@ export async function searchFilings(
     ...authorities.flatMap(massKinds).map(given),
     filingsHaving(authorities, reference, table, archive),
   ]);
-  const found = await withSummaries(named.flat(), own, table);
+  const found = await withSummaries(named.flat(), own.filter(isOfForm), table);
   if (found.length > 0) return found;
   // The books are some seconds behind the ledger.
   const unlisted = (await Promise.all([withRecords(own, ledger), ...own.map(given)])).flat();
@@ -69,6 +69,11 @@ async function withSummaries(
     const summary = known.get(filingId(key));
     return summary ? { key, summary } : certain.has(filingId(key)) ? { key } : [];
   });
+}
+
+/** Each key costs a read: under a reference that no filing of its kind is meant to have, a search looks last. */
+function isOfForm({ authority, kind, reference }: FilingKey): boolean {
+  return kindOf(authority, kind).hasForm?.(reference) ?? true;
 }
 
 /** The kinds of filings whose references, which the authority gave, the index alone finds. */

@@ -17,6 +17,9 @@ export const declarationReference: DerivedReference = {
   },
 };
 
+/** True for a reference that ends with a month. */
+export const namesMonth = (reference: string): boolean => /\/\d{4,}-\d{2,}$/.test(reference);
+
 /** The digits of a whole number, of which `08` and `+8` are one; undefined for any other text. */
 function digitsOf(text = ''): string | undefined {
   return /^\+?0*([0-9]+)$/.exec(text)?.[1];

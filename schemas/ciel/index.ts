@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { AuthorityContract } from '../contract.ts';
 import { deadline } from './deadline.ts';
+import { namesMonth } from './declaration-reference.ts';
 import { drmMessage } from './drm-message.ts';
 import { drmValidee } from './drm-validee.ts';
 import { reponseCiel } from './reponse-ciel.ts';
@@ -13,7 +14,7 @@ export const ciel: AuthorityContract = {
   title: 'CIEL, French customs',
   noun: 'CIEL',
   messages: [drmMessage, reponseCiel, drmValidee],
-  kinds: { declaration: {} },
+  kinds: { declaration: { hasForm: namesMonth } },
   states,
   stateOf,
   stateMeanings: { draft: 'still to be validated in CIEL by the operator' },

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { AuthorityContract } from '../contract.ts';
+import { isTyped } from './consignment-reference.ts';
 import { presentations } from './presentations.ts';
 import { refusal } from './refusal.ts';
 import { routing } from './routing.ts';
@@ -15,7 +16,7 @@ export const toll: AuthorityContract = {
   kinds: {
     presentation: { speaksOf: 'consignment', referenceName: 'requestId', references: ['requestId'] },
     // [TO-6] Nobody files it: a signal or a presentation makes it.
-    consignment: { references: ['routingResultId', 'requestId'], isMass: true },
+    consignment: { references: ['routingResultId', 'requestId'], isMass: true, hasForm: isTyped },
   },
   states,
   stateOf,
