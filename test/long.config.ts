@@ -1,17 +1,19 @@
 import { configDefaults, defineConfig } from 'vitest/config';
 import { common } from '../vitest.config.ts';
 
-/** Those that `npm run long` runs, and `.ci/run` does not: no clause is proved by them alone, and they rarely break. */
+/** Those that `npm run long` runs, and `.ci/run` does not: no clause is proved by them alone, and they rarely break, or a step of its own has the most of them. */
 const seldom = [
   'test/bench/textbook.test.ts',
   'test/integration/large-messages.test.ts',
   'test/integration/official-names.test.ts',
+  'test/integration/order.test.ts',
   'test/integration/platforms-apart.test.ts',
   'test/integration/untold.test.ts',
   'test/local/every-resource.test.ts',
   'test/local/synth.test.ts',
   'test/local/table-stream.test.ts',
   'test/local/write-units.test.ts',
+  'test/samples/start.test.ts',
   'test/stub/**',
 ];
 

@@ -80,39 +80,32 @@ function startIn(argv: string[]) {
 }
 
 describe('npm start', () => {
-  // `.ci/run` has a step of its own for it.
-  it.skipIf(process.env['LONG'] === 'some')(
-    'brings every sample to its expected end within 90 s, and exits with 0',
-    {
-      timeout: 120_000,
-    },
-    async () => {
-      await release();
-      const from = Date.now();
-      const { code, out, err } = await declarant(cwd, ['start', '--exit', '--json', ...files]);
-      const summary = JSON.parse(out) as {
-        ok: boolean;
-        verdict: string;
-        samples: { reference: string; differences: string[] }[];
-      };
-      expect(summary.samples.filter(({ differences }) => differences.length > 0)).toEqual([]);
-      const count = readdirSync(path.join(root, 'samples')).filter((file) => /^\d/.test(file)).length;
-      expect(summary).toMatchObject({ ok: true, verdict: `${count} of ${count} samples ended as they should` });
-      expect(code).toBe(0);
-      expect(Date.now() - from).toBeLessThan(90_000);
+  it('brings every sample to its expected end within 90 s, and exits with 0', { timeout: 120_000 }, async () => {
+    await release();
+    const from = Date.now();
+    const { code, out, err } = await declarant(cwd, ['start', '--exit', '--json', ...files]);
+    const summary = JSON.parse(out) as {
+      ok: boolean;
+      verdict: string;
+      samples: { reference: string; differences: string[] }[];
+    };
+    expect(summary.samples.filter(({ differences }) => differences.length > 0)).toEqual([]);
+    const count = readdirSync(path.join(root, 'samples')).filter((file) => /^\d/.test(file)).length;
+    expect(summary).toMatchObject({ ok: true, verdict: `${count} of ${count} samples ended as they should` });
+    expect(code).toBe(0);
+    expect(Date.now() - from).toBeLessThan(90_000);
 
-      expect(err).toMatch(
-        /^The gateway, its customs and \d+ samples, all on this machine\n {2}✓ customs .* s .*\n {2}✓ gateway .* s .*\n {2}✓ platform .* s /,
-      );
-      expect(err).toMatch(/^ +\+\d+\.\d s {2}FR26-IOSS-0001 +accepted +(?:VLD|BAE) {3}26FR\w{14} {2}5 EUR$/m);
-      expect(err).toMatch(/^✓ {2}FR26-IOSS-0001 +\d+ +26FR\w{14} +released +5 EUR +\d+\.\d s$/m);
-      expect(err).toMatch(/^ +\+\d+\.\d s {2}FR26-REQ-0001 +request-decided +accepted {2}2 declarations {2}R\d+$/m);
-      expect(err).toMatch(/^✓ {2}FR26-REQ-0002 +R\d+ +1 declaration +request refused +\d+\.\d s$/m);
-      expect(err).toMatch(/^✓ {2}[0-9a-f-]{21}… +2 declarations +answered +\d+\.\d s$/m);
-      expect(readFileSync(path.join(cwd, '.declarant/start.log'), 'utf8')).toContain('callback.stored');
-      expect(readdirSync(path.join(cwd, '.declarant/running'))).toEqual([]);
-    },
-  );
+    expect(err).toMatch(
+      /^The gateway, its customs and \d+ samples, all on this machine\n {2}✓ customs .* s .*\n {2}✓ gateway .* s .*\n {2}✓ platform .* s /,
+    );
+    expect(err).toMatch(/^ +\+\d+\.\d s {2}FR26-IOSS-0001 +accepted +(?:VLD|BAE) {3}26FR\w{14} {2}5 EUR$/m);
+    expect(err).toMatch(/^✓ {2}FR26-IOSS-0001 +\d+ +26FR\w{14} +released +5 EUR +\d+\.\d s$/m);
+    expect(err).toMatch(/^ +\+\d+\.\d s {2}FR26-REQ-0001 +request-decided +accepted {2}2 declarations {2}R\d+$/m);
+    expect(err).toMatch(/^✓ {2}FR26-REQ-0002 +R\d+ +1 declaration +request refused +\d+\.\d s$/m);
+    expect(err).toMatch(/^✓ {2}[0-9a-f-]{21}… +2 declarations +answered +\d+\.\d s$/m);
+    expect(readFileSync(path.join(cwd, '.declarant/start.log'), 'utf8')).toContain('callback.stored');
+    expect(readdirSync(path.join(cwd, '.declarant/running'))).toEqual([]);
+  });
 
   it('with all lanes brings the samples of each to their ends, in one table', { timeout: 300_000 }, async () => {
     const others = [createServer(), createServer()] as const;
