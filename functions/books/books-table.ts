@@ -87,15 +87,19 @@ export function dynamoDbBooksTable(client: DynamoDBClient, TableName: string): B
       return items;
     },
 
-    async page({ index, partition, first = FIRST, last = LAST, newestFirst }, Limit, from) {
+    async page({ index, partition, first, last, newestFirst }, Limit, from) {
       const keys = index ? indexes[index] : { name: undefined, partitionKey, sortKey };
+      const isPart = first !== undefined || last !== undefined;
       const { Items = [], LastEvaluatedKey } = await documents.send(
         new QueryCommand({
           TableName,
           ...(keys.name && { IndexName: keys.name }),
-          KeyConditionExpression: '#partition = :partition AND #sort BETWEEN :first AND :last',
-          ExpressionAttributeNames: { '#partition': keys.partitionKey, '#sort': keys.sortKey },
-          ExpressionAttributeValues: { ':partition': partition, ':first': first, ':last': last },
+          KeyConditionExpression: `#partition = :partition${isPart ? ' AND #sort BETWEEN :first AND :last' : ''}`,
+          ExpressionAttributeNames: { '#partition': keys.partitionKey, ...(isPart && { '#sort': keys.sortKey }) },
+          ExpressionAttributeValues: {
+            ':partition': partition,
+            ...(isPart && { ':first': first ?? FIRST, ':last': last ?? LAST }),
+          },
           ScanIndexForward: !newestFirst,
           Limit,
           ...(from && { ExclusiveStartKey: from }),
