@@ -12,6 +12,7 @@ import { estimateJson, estimating } from '../submit/estimating.ts';
 import { readFiles } from '../submit/read-files.ts';
 import { type ReadOptions, readEnvelopes } from '../submit/submissions.ts';
 import type { Terminal } from '../terminal/terminal.ts';
+import { wrapped } from '../terminal/wrapped.ts';
 
 export interface CheckOptions extends Omit<ReadOptions, 'reference'> {
   files: readonly string[];
@@ -118,7 +119,7 @@ function humanReport(terminal: Terminal): Report {
       if (more > 0) terminal.out(`… and ${more} more with faults: --json has them all.`);
       for (const line of warningLines(warnings.all(), terminal)) terminal.out(line);
       if (isEstimated) estimates.end();
-      terminal.out(summary(counts, warnings.all().length > 0));
+      for (const line of wrapped(summary(counts, warnings.all().length > 0), terminal.width)) terminal.out(line);
     },
   };
 }

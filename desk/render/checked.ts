@@ -4,6 +4,10 @@ import { faultLine } from '../../schemas/fault.ts';
 import { placeWords } from '../places/place-words.ts';
 import type { Checked } from '../submit/checking.ts';
 import { printable, type Terminal } from '../terminal/terminal.ts';
+import { wrapped } from '../terminal/wrapped.ts';
+
+/** The columns before the second line of a fault or a warning. */
+const INDENT = 9;
 
 /** A place in a submission in words; one in its envelope as it is. */
 function placeOf(pointer: string, authority: AuthorityName | null): string {
@@ -11,14 +15,17 @@ function placeOf(pointer: string, authority: AuthorityName | null): string {
 }
 
 /** The faults of a submission, with where it was read. */
-export function faultLines({ source, authority, message, reference, faults }: Checked, { paint }: Terminal): string[] {
+export function faultLines(
+  { source, authority, message, reference, faults }: Checked,
+  { paint, width }: Terminal,
+): string[] {
   const head = [source, reference, message].flatMap((part) => (part ? [printable(part)] : []));
   return [
-    paint('bold', head.join('  ')),
-    ...faults.map((fault) => {
+    ...wrapped(head.join('  '), width, 2).map((line) => paint('bold', line)),
+    ...faults.flatMap((fault) => {
       const line = faultLine({ ...fault, pointer: placeOf(fault.pointer, authority) });
       const id = fault.id === undefined ? '' : ` (${fault.id})`;
-      return `  ${paint('red', 'fault')}  ${printable(line)}${id}`;
+      return wrapped(`  ${paint('red', 'fault')}  ${printable(line)}${id}`, width, INDENT);
     }),
   ];
 }
@@ -49,12 +56,13 @@ export function warningTally() {
 }
 
 /** The warnings of all submissions, each with the first of them that has it. */
-export function warningLines(tally: readonly WarningTally[], { paint }: Terminal): string[] {
-  return tally.map(({ warning, authority, submissions, first }) => {
+export function warningLines(tally: readonly WarningTally[], { paint, width }: Terminal): string[] {
+  return tally.flatMap(({ warning, authority, submissions, first }) => {
     const where = `${first}, ${placeOf(warning.pointer, authority)}${submissions > 1 ? `, and in ${submissions - 1} more` : ''}`;
     const { certainty, id } = warning;
     const marks = [...(certainty === 'verified' ? [] : [certainty]), ...(id === undefined ? [] : [id])];
     const marked = marks.length > 0 ? ` (${marks.join(', ')})` : '';
-    return `${paint('yellow', 'warning')}  ${printable(warning.text)}${marked}  ${paint('dim', printable(where))}`;
+    const line = `${paint('yellow', 'warning')}  ${printable(warning.text)}${marked}  ${paint('dim', printable(where))}`;
+    return wrapped(line, width, INDENT);
   });
 }

@@ -1,6 +1,7 @@
 import type { Estimate, EstimatedCharge } from '../../schemas/estimate.ts';
 import { table } from '../terminal/table.ts';
 import { printable, type Terminal } from '../terminal/terminal.ts';
+import { wrapped } from '../terminal/wrapped.ts';
 
 /** The words that stand below every estimate. */
 export const ONLY_AN_ESTIMATE = 'An estimate by public texts: the authority alone assesses (docs/charges.md).';
@@ -35,11 +36,13 @@ export function estimateLines({ charges, unestimated, mergeable, total, currency
     ...(rows.length > 0 ? table(columns, rows, { paint, width, indent: '  ' }) : []),
     ...(more > 0 ? [`  … and ${more} more charges (--json has all)`] : []),
     `  ${paint('bold', `Estimated: ${moneyText(total, currency)}`)} by the law of ${on}`,
-    ...unestimatedLines(unestimated).map((line) => `  ${paint('yellow', 'not estimated')}  ${printable(line)}`),
-    ...mergeable.map(
-      ({ items, saves, currency: of }) =>
-        `  Items ${printable(items.join(', '))} may be one line, which saves ${moneyText(saves, of)}.`,
+    ...unestimatedLines(unestimated).flatMap((line) =>
+      wrapped(`  ${paint('yellow', 'not estimated')}  ${printable(line)}`, width, 4),
     ),
+    ...mergeable.flatMap(({ items, saves, currency: of }) => {
+      const line = `  Items ${printable(items.join(', '))} may be one line, which saves ${moneyText(saves, of)}.`;
+      return wrapped(line, width, 4);
+    }),
   ];
 }
 
@@ -54,10 +57,13 @@ function unestimatedLines(unestimated: Estimate['unestimated']): string[] {
 }
 
 /** The sources of charges, each once. */
-export function sourceLines(charges: Iterable<EstimatedCharge>, { paint }: Pick<Terminal, 'paint'>): string[] {
+export function sourceLines(
+  charges: Iterable<EstimatedCharge>,
+  { paint, width }: Pick<Terminal, 'paint' | 'width'>,
+): string[] {
   const sources = new Map([...charges].map(({ code, source, certainty }) => [source, { code, certainty }]));
-  return [...sources].map(
-    ([source, { code, certainty }]) => `${paint('dim', `${code} (${certainty})`)}  ${printable(source)}`,
+  return [...sources].flatMap(([source, { code, certainty }]) =>
+    wrapped(`${paint('dim', `${code} (${certainty})`)}  ${printable(source)}`, width, 2),
   );
 }
 

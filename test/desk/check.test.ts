@@ -45,6 +45,25 @@ const doubtful = (id: string) => submissionOf('Letter', letter(id));
 const toys = [{ toy: 'a castle', price: 200 }];
 
 describe('the output of check', () => {
+  it('fits the terminal, and says the same as in a pipe', async () => {
+    const files = [
+      file('bad.json', submissionOf('Letter', letter('L-1', { toys }))),
+      file('doubt.json', doubtful('L-2')),
+    ];
+    const shown = async (width: number | undefined) => {
+      const { terminal, out } = keptTerminal();
+      await check({ files, json: false }, { ...terminal, width }, now);
+      return out;
+    };
+    const [narrow, piped] = [await shown(60), await shown(undefined)];
+    expect(Math.max(...piped.map((line) => line.length))).toBeGreaterThan(60);
+    // A path has no space at which it could be broken.
+    const broken = narrow.filter((line) => line.length > 60 && !line.trim().includes(folder));
+    expect(broken).toEqual([]);
+    const wordsOf = (lines: readonly string[]) => lines.join(' ').split(/\s+/);
+    expect(wordsOf(narrow)).toEqual(wordsOf(piped));
+  });
+
   it('says that there is no fault, with exit code 0', async () => {
     const { code, out } = await checked([file('good.json', good('L-1'))]);
     expect([code, out]).toEqual([0, ['1 submission checked: no fault.']]);
