@@ -82,7 +82,7 @@ const sender = { ...ledger, ...archive, ...queues, ...topic, ...secrets, ...chec
 const deltaH7: Allowance = {
   bytes: 702_500,
   evaluated: { modules: 736, bytes: 681_500 },
-  packages: { ...sender, oauth4webapi: 16_000, ours: 286_500 },
+  packages: { ...sender, oauth4webapi: 16_000, ours: 287_000 },
 };
 
 // It signs its grants itself, with the library for that alone.
